@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+export const runStatusSchema = z.enum(["queued", "running", "waiting", "succeeded", "failed", "cancelled"]);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** One row of the Runs list. */
+export const runRowSchema = z.object({
+  id: z.string(),
+  workflow: z.string(),
+  workflowVersion: z.int(),
+  title: z.string(),
+  status: runStatusSchema,
+  summary: z.string().nullable(),
+  contact: z.object({ id: z.string(), name: z.string() }).nullable(),
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+});
+export type RunRow = z.infer<typeof runRowSchema>;
+
+/** One entry of the timeline, derived from the run's append-only log. */
+export const timelineEntrySchema = z.object({
+  key: z.string(),
+  at: z.date(),
+  kind: z.enum(["event", "step", "agent", "proposal", "policy", "approval", "effect", "wait", "memory", "run", "audit"]),
+  step: z.string().nullable(),
+  title: z.string(),
+  status: z.enum(["running", "done", "failed", "waiting", "info"]),
+  attempt: z.int(),
+  durationMs: z.int().nullable(),
+  /** the rule, classifier or model that was used, with its confidence where it has one */
+  method: z.string().nullable(),
+  /** labelled details: inputs, outputs, errors, hashes; shown when the entry is opened */
+  details: z.array(z.object({ label: z.string(), value: z.unknown() })),
+  link: z.object({ kind: z.enum(["event", "proposal", "mail", "invoice", "contact", "escalation"]), id: z.string() }).nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** The whole story of a run. */
+export const runDetailSchema = runRowSchema.extend({
+  eventId: z.string(),
+  functionRunId: z.string().nullable(),
+  error: z.object({ message: z.string(), step: z.string().nullable() }).nullable(),
+  timeline: z.array(timelineEntrySchema),
+  proposals: z.array(
+    z.object({ id: z.string(), title: z.string(), action: z.string(), status: z.string(), confidence: z.number() }),
+  ),
+  effects: z.array(
+    z.object({
+      id: z.string(),
+      action: z.string(),
+      status: z.string(),
+      attempts: z.int(),
+      idempotencyKey: z.string(),
+      intendedAt: z.date(),
+      finishedAt: z.date().nullable(),
+      /** one line from the receipt, e.g. the message id or the number issued */
+      receipt: z.string().nullable(),
+    }),
+  ),
+  audit: z.array(
+    z.object({ sequence: z.int(), at: z.date(), actor: z.string(), action: z.string(), subject: z.string(), reason: z.string().nullable(), hash: z.string() }),
+  ),
+  memory: z.array(z.object({ id: z.string(), text: z.string(), why: z.string() })),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
