@@ -16,9 +16,26 @@ export const contactDetailSchema = contactRowSchema.extend({
   phone: z.string().nullable(),
   attributes: z.record(z.string(), z.unknown()),
   conversation: z.array(
-    z.object({ id: z.string(), direction: z.enum(["in", "out"]), channel: z.string(), subject: z.string(), body: z.string(), at: z.date(), eventId: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      direction: z.enum(["in", "out"]),
+      channel: z.string(),
+      subject: z.string(),
+      body: z.string(),
+      at: z.date(),
+      eventId: z.string().nullable(),
+    }),
   ),
-  invoices: z.array(z.object({ id: z.string(), number: z.string().nullable(), status: z.string(), totalMinor: z.int(), currency: z.string(), dueAt: z.date().nullable() })),
+  invoices: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string().nullable(),
+      status: z.string(),
+      totalMinor: z.int(),
+      currency: z.string(),
+      dueAt: z.date().nullable(),
+    }),
+  ),
   memory: z.array(z.object({ id: z.string(), text: z.string(), tier: z.string(), source: z.string() })),
   tasks: z.array(z.object({ id: z.string(), title: z.string(), status: z.string(), dueAt: z.date().nullable() })),
   runs: z.array(z.object({ id: z.string(), title: z.string(), status: z.string(), createdAt: z.date() })),

@@ -31,7 +31,18 @@ export const invoiceDetailSchema = invoiceRowSchema.extend({
       taxMinor: z.int(),
     }),
   ),
-  creditNotes: z.array(z.object({ id: z.string(), number: z.string(), totalMinor: z.int(), reason: z.string(), issuedAt: z.date() })),
-  payments: z.array(z.object({ id: z.string(), status: z.string(), amountMinor: z.int(), currency: z.string(), at: z.date(), reason: z.string().nullable() })),
+  creditNotes: z.array(
+    z.object({ id: z.string(), number: z.string(), totalMinor: z.int(), reason: z.string(), issuedAt: z.date() }),
+  ),
+  payments: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      amountMinor: z.int(),
+      currency: z.string(),
+      at: z.date(),
+      reason: z.string().nullable(),
+    }),
+  ),
 });
 export type InvoiceDetail = z.infer<typeof invoiceDetailSchema>;

@@ -88,6 +88,13 @@ export const proposalCardSchema = z.object({
   /** until this time an approval can be undone; null when there is nothing to undo */
   executeAfter: z.date().nullable(),
   /** the decision that stands, for history */
-  decision: z.object({ decision: z.enum(["approve", "reject", "expire"]), by: z.string(), reason: z.string().nullable(), at: z.date() }).nullable(),
+  decision: z
+    .object({
+      decision: z.enum(["approve", "reject", "expire"]),
+      by: z.string(),
+      reason: z.string().nullable(),
+      at: z.date(),
+    })
+    .nullable(),
 });
 export type ProposalCard = z.infer<typeof proposalCardSchema>;

@@ -22,7 +22,19 @@ export type RunRow = z.infer<typeof runRowSchema>;
 export const timelineEntrySchema = z.object({
   key: z.string(),
   at: z.date(),
-  kind: z.enum(["event", "step", "agent", "proposal", "policy", "approval", "effect", "wait", "memory", "run", "audit"]),
+  kind: z.enum([
+    "event",
+    "step",
+    "agent",
+    "proposal",
+    "policy",
+    "approval",
+    "effect",
+    "wait",
+    "memory",
+    "run",
+    "audit",
+  ]),
   step: z.string().nullable(),
   title: z.string(),
   status: z.enum(["running", "done", "failed", "waiting", "info"]),
@@ -32,7 +44,9 @@ export const timelineEntrySchema = z.object({
   method: z.string().nullable(),
   /** labelled details: inputs, outputs, errors, hashes; shown when the entry is opened */
   details: z.array(z.object({ label: z.string(), value: z.unknown() })),
-  link: z.object({ kind: z.enum(["event", "proposal", "mail", "invoice", "contact", "escalation"]), id: z.string() }).nullable(),
+  link: z
+    .object({ kind: z.enum(["event", "proposal", "mail", "invoice", "contact", "escalation"]), id: z.string() })
+    .nullable(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
@@ -59,7 +73,15 @@ export const runDetailSchema = runRowSchema.extend({
     }),
   ),
   audit: z.array(
-    z.object({ sequence: z.int(), at: z.date(), actor: z.string(), action: z.string(), subject: z.string(), reason: z.string().nullable(), hash: z.string() }),
+    z.object({
+      sequence: z.int(),
+      at: z.date(),
+      actor: z.string(),
+      action: z.string(),
+      subject: z.string(),
+      reason: z.string().nullable(),
+      hash: z.string(),
+    }),
   ),
   memory: z.array(z.object({ id: z.string(), text: z.string(), why: z.string() })),
 });

@@ -18,7 +18,14 @@ export const todaySchema = z.object({
   reviewTasks: z.array(z.object({ id: z.string(), title: z.string(), createdAt: z.date() })),
   done: z.array(z.object({ id: z.string(), title: z.string(), runId: z.string(), at: z.date() })),
   doneCount: z.int(),
-  atRisk: z.array(z.object({ kind: z.enum(["run", "invoice", "task", "connection"]), id: z.string(), title: z.string(), detail: z.string() })),
+  atRisk: z.array(
+    z.object({
+      kind: z.enum(["run", "invoice", "task", "connection"]),
+      id: z.string(),
+      title: z.string(),
+      detail: z.string(),
+    }),
+  ),
   /** the last seven days, oldest first */
   activity: z.array(z.object({ day: z.string(), events: z.int(), effects: z.int() })),
 });

@@ -7,7 +7,14 @@ export const workflowViewSchema = z.object({
   version: z.int(),
   purpose: z.string(),
   trigger: z.string(),
-  steps: z.array(z.object({ id: z.string(), title: z.string(), kind: z.enum(["agent", "ask", "action", "wait"]), agent: z.string().nullable() })),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.enum(["agent", "ask", "action", "wait"]),
+      agent: z.string().nullable(),
+    }),
+  ),
   enabled: z.boolean(),
   runs: z.object({ total: z.int(), waiting: z.int(), failed: z.int(), lastAt: z.date().nullable() }),
 });

@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
+import type { CatalogueData, CatalogueName } from "#server/kernel/catalogue.ts";
+import type { Actor, Context } from "#server/kernel/context.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { parseInput } from "#server/kernel/parse.ts";
+import { type AuditFacts, appendAudit } from "./audit.ts";
+import { announceChanges, type Change } from "./live.ts";
+import { appendOutbox } from "./outbox.ts";
+import { announceCommit } from "./wake.ts";
+
+/** What a command's `run` may use: its transaction and the three things that commit with it. */
+export type CommandScope = {
+  tx: Transaction;
+  context: Context;
+  /** appends to the hash chain; every command that changes something calls it */
+  audit: (facts: Omit<AuditFacts, "action">) => Promise<void>;
+  /** appends a catalogue event to the outbox */
+  emit: <N extends CatalogueName>(name: N, data: CatalogueData<N>) => Promise<void>;
+  /** names a record whose screens should refresh once this has committed */
+  changed: (change: Change) => void;
+};
+
+type CommandSpec<S extends z.ZodType, R> = {
+  /** `<noun>.<verb>`, also the audit entry's action */
+  name: string;
+  /** the input's shape; anything else is refused with the field's name */
+  input: S;
+  /** which kinds of actor may call it */
+  access: readonly Actor["kind"][];
+  /** an API key needs this scope */
+  scope?: string;
+  run: (scope: CommandScope, input: z.output<S>) => Promise<R>;
+};
+
+/** A command: one write, from parse to commit. */
+export type Command<S extends z.ZodType, R> = {
+  name: string;
+  input: S;
+  /** @throws AppError invalid | forbidden | what `run` throws */
+  execute: (context: Context, input: unknown) => Promise<R>;
+  /** the same inside another command's transaction, so that several commit as one */
+  within: (scope: CommandScope, input: z.input<S>) => Promise<R>;
+};
+
+/** Refuses an actor that the declaration does not name. */
+export function authorise(
+  context: Context,
+  rule: { name: string; access: readonly Actor["kind"][]; scope?: string },
+): void {
+  const { actor } = context;
+  if (!rule.access.includes(actor.kind)) throw new AppError("forbidden", `${rule.name} is not open to this caller`);
+  if (actor.kind === "api_key" && (!rule.scope || !actor.scopes.includes(rule.scope))) {
+    throw new AppError("forbidden", `This key lacks the scope ${rule.scope ?? `for ${rule.name}`}`);
+  }
+}
+
+function scopeFor(
+  tx: Transaction,
+  context: Context,
+  name: string,
+  changes: Change[],
+): CommandScope & { emitted: boolean } {
+  const scope: CommandScope & { emitted: boolean } = {
+    tx,
+    context,
+    emitted: false,
+    audit: (facts) => appendAudit(tx, context, { action: name, ...facts }),
+    emit: async (event, data) => {
+      scope.emitted = true;
+      await appendOutbox(tx, context, { name: event, data });
+    },
+    changed: (change) => changes.push(change),
+  };
+  return scope;
+}
+
+/** Declares a command. The order parse → authorise → transaction → run → audit → outbox → commit is fixed here. */
+export function defineCommand<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Command<S, R> {
+  return {
+    name: spec.name,
+    input: spec.input,
+    execute: async (context, raw) => {
+      const input = parseInput(spec.input, raw);
+      authorise(context, spec);
+      const changes: Change[] = [];
+      const { result, emitted } = await inWorkspace(context.workspaceId, async (tx) => {
+        changes.length = 0;
+        const scope = scopeFor(tx, context, spec.name, changes);
+        const value = await spec.run(scope, input);
+        return { result: value, emitted: scope.emitted };
+      });
+      announceChanges(context.workspaceId, changes);
+      if (emitted) announceCommit();
+      return result;
+    },
+    within: async (scope, raw) => {
+      const input = parseInput(spec.input, raw);
+      const audit: CommandScope["audit"] = (facts) =>
+        appendAudit(scope.tx, scope.context, { action: spec.name, ...facts });
+      return spec.run({ ...scope, audit }, input);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "#server/kernel/env.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { log } from "#server/kernel/log.ts";
+import { PrismaClient } from "./generated/client.ts";
+
+type Database = { prisma: PrismaClient; pool: pg.Pool };
+
+const key = Symbol.for("adjutant.database");
+const store = globalThis as typeof globalThis & { [key]?: Database };
+
+function connect(): Database {
+  const url = env().DATABASE_URL;
+  if (!url) throw new AppError("unavailable", "DATABASE_URL is not set: start with `npm start`, or set it");
+  const pool = new pg.Pool({ connectionString: url, max: 12 });
+  // an idle connection that breaks must not end the process: the next query reconnects
+  pool.on("error", (error) => log.warn({ error }, "database connection lost"));
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+/** This process's one database client, shared by all bundles. */
+export function database(): Database {
+  store[key] ??= connect();
+  return store[key];
+}
+
+/** Closes the client; the next use opens a new one. For scripts and tests. */
+export async function disconnect(): Promise<void> {
+  const open = store[key];
+  delete store[key];
+  await open?.prisma.$disconnect();
+  if (open && !open.pool.ended) await open.pool.end();
+}

@@ -1,0 +1,34 @@
+import { database } from "./client.ts";
+import type { Prisma } from "./generated/client.ts";
+
+/** A client inside a transaction whose role and workspace are set. Use nothing else for queries. */
+export type Transaction = Prisma.TransactionClient;
+
+const limits = { maxWait: 15_000, timeout: 30_000 };
+
+/**
+ * Runs `work` in a transaction that sees one workspace only: role `adjutant_app` under forced row-level security.
+ * Without this no tenant row is visible.
+ */
+export function inWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', ${workspaceId}, true)`;
+    return work(tx);
+  }, limits);
+}
+
+/** Runs `work` as the role that may look up who is asking (sessions, keys, endpoints) before a workspace is known. */
+export function asAuthenticator<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config('role', 'adjutant_auth', true)`;
+    return work(tx);
+  }, limits);
+}
+
+/** Runs `work` as the role that moves outbox entries of all workspaces. */
+export function asRelay<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config('role', 'adjutant_runner', true)`;
+    return work(tx);
+  }, limits);
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+const id = z.string();
+
+/**
+ * The event catalogue: every name that may stand in the outbox, with the shape of its data.
+ * Every datum carries ids only; the rows they name are the authority.
+ */
+export const catalogue = {
+  "event.received": z.object({ workspaceId: id, eventId: id }),
+  "event.normalised": z.object({ workspaceId: id, eventId: id, type: z.string(), intent: z.string() }),
+  "run.requested": z.object({ workspaceId: id, runId: id, eventId: id, workflow: z.string() }),
+  "run.cancelled": z.object({ workspaceId: id, runId: id }),
+  "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),
+  "proposal.decided": z.object({ workspaceId: id, proposalId: id, runId: id }),
+  "invoice.settled": z.object({ workspaceId: id, invoiceId: id }),
+} as const;
+
+/** A name in the catalogue. */
+export type CatalogueName = keyof typeof catalogue;
+
+/** The data of a catalogue event. */
+export type CatalogueData<N extends CatalogueName> = z.output<(typeof catalogue)[N]>;
