@@ -1,0 +1,76 @@
+import type { z } from "zod";
+import type { Evidence } from "#server/domains/proposal/schema.ts";
+
+/** The label of text's origin: `outside` is anything that the operator or our own rules did not write. */
+export type Taint = "outside" | "operator";
+
+/** An action with its exact input, as an agent proposes it. Policy decides what becomes of it. */
+export type ProposalDraft = {
+  action: string;
+  input: unknown;
+  /** one or two sentences for the operator */
+  reason: string;
+  evidence: Evidence[];
+  /** 0..1 */
+  confidence: number;
+  /** how the confidence came about, said honestly, e.g. "rule: amount equals the invoice's total" */
+  method: string;
+  taint: Taint;
+  contactId?: string;
+};
+
+/** What an agent returns: findings and proposals. Nothing else leaves it. */
+export type Outcome = {
+  findings: { label: string; value: string }[];
+  proposals: ProposalDraft[];
+  confidence: number;
+  method: string;
+};
+
+/** A thing recalled from memory, with why. */
+export type Recalled = { id: string; version: number; text: string; attributes: Record<string, unknown>; why: string };
+
+/** A drafting model, or null where none is configured; the offline method must do without. */
+export type DraftModel = {
+  name: string;
+  /** rewrites a draft; never called with tools. Returns null on refusal, timeout or malformed output. */
+  rewrite: (request: { instructions: string; draft: string; untrusted: string }) => Promise<string | null>;
+};
+
+/** One thing that an agent can be asked. */
+export type Intent<I = unknown> = {
+  /** what is asked, in one sentence */
+  purpose: string;
+  input: z.ZodType<I>;
+  /** the method that needs no model, in words, for the agent's page */
+  offlineMethod: string;
+  decide: (request: { input: I; memory: Recalled[]; model: DraftModel | null }) => Promise<Outcome>;
+};
+
+/** A bounded service: one typed declaration per agent. It never acts by itself. */
+export type Agent = {
+  name: string;
+  purpose: string;
+  // each intent has an input type of its own, which the registry cannot name
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous registry, parsed by the intent's own schema before use
+  intents: Record<string, Intent<any>>;
+  /** names of the actions that its proposals may carry; anything else is refused */
+  mayPropose: readonly string[];
+  /** tiers of memory that it may read and write */
+  memory: {
+    read: readonly ("session" | "profile" | "canonical")[];
+    write: readonly ("session" | "profile" | "canonical")[];
+  };
+  /** most model calls per run */
+  budget: { modelCallsPerRun: number };
+};
+
+/** Declares an intent with its types inferred. */
+export function defineIntent<I>(intent: Intent<I>): Intent<I> {
+  return intent;
+}
+
+/** Declares an agent. */
+export function defineAgent(agent: Agent): Agent {
+  return agent;
+}
