@@ -28,7 +28,7 @@ const migrations = readdirSync(folder, { withFileTypes: true })
     path,
     migrationFile: {
       path: "migration.sql",
-      content: { tag: "ok", value: readFileSync(`${folder}/${path}/migration.sql`, "utf8") },
+      content: { tag: "ok" as const, value: readFileSync(`${folder}/${path}/migration.sql`, "utf8") },
     },
   }));
 const filters = { externalTables: [], externalEnums: [] };
@@ -40,21 +40,17 @@ const engine = await engineModule.SchemaEngine.new(
   adapter,
 );
 try {
-  const from = migrations.length
-    ? {
-        tag: "migrations",
-        baseDir: folder,
-        lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
-        shadowDbInitScript: "",
-        migrationDirectories: migrations,
-      }
-    : { tag: "empty" };
   const result = await engine.diff({
-    from,
+    from: {
+      tag: "migrations",
+      baseDir: folder,
+      lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
+      shadowDbInitScript: "",
+      migrationDirectories: migrations,
+    },
     to: { tag: "schemaDatamodel", files: schemaFiles },
     script: true,
     exitCode: null,
-    shadowDatabaseUrl: null,
     filters,
   });
   const target = `${folder}/${name}`;
