@@ -1,0 +1,62 @@
+"use client";
+
+import { useState } from "react";
+import { Page } from "#components/patterns/page.tsx";
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { ApprovalTabs } from "#components/proposal/approval-tabs.tsx";
+import { ApprovalsView } from "#components/proposal/approvals-view.tsx";
+import { type CardMode, ProposalCard } from "#components/proposal/proposal-card.tsx";
+import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.ts";
+import { creditProposal, pendingProposals, replyProposal } from "../fixtures/proposals.ts";
+import { nothing, type Stages } from "./stages.ts";
+
+function Approvals({ selected = "p1", error = null }: { selected?: string; error?: string | null }) {
+  const [id, setId] = useState(selected);
+  return (
+    <Page width="wide">
+      <PageHeader title="Approvals" />
+      <ApprovalTabs current="waiting" waiting={4} review={1} />
+      <ApprovalsView
+        proposals={pendingProposals}
+        selectedId={id}
+        onSelect={setId}
+        onApprove={nothing}
+        onEdit={nothing}
+        onReject={nothing}
+        busy={null}
+        error={error}
+        more={null}
+      />
+    </Page>
+  );
+}
+
+function Card({ proposal, initial }: { proposal: Proposal; initial: CardMode }) {
+  const [mode, setMode] = useState<CardMode>(initial);
+  return (
+    <Page width="narrow">
+      <ProposalCard
+        proposal={proposal}
+        mode={mode}
+        onMode={setMode}
+        busy={null}
+        error={null}
+        onApprove={nothing}
+        onEdit={nothing}
+        onReject={nothing}
+        onUndo={nothing}
+      />
+    </Page>
+  );
+}
+
+const path = "/approvals";
+
+export const approvalStages: Stages = {
+  approvals: { path, render: () => <Approvals /> },
+  "approvals-money": { path, render: () => <Approvals selected="p2" /> },
+  "approvals-record": { path, render: () => <Approvals selected="p3" /> },
+  "approvals-error": { path, render: () => <Approvals error="Already approved on another device" /> },
+  "approvals-edit": { path, render: () => <Card proposal={creditProposal} initial="edit" /> },
+  "approvals-reject": { path, render: () => <Card proposal={replyProposal} initial="reject" /> },
+};

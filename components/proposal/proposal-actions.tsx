@@ -1,0 +1,38 @@
+"use client";
+
+import { Button } from "#components/ui/button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { ProposalCardProps } from "./proposal-card.tsx";
+import { RejectForm } from "./reject-form.tsx";
+
+/** Within reach of one thumb: stays at the foot of the screen while the card is read. */
+export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onReject }: ProposalCardProps) {
+  if (mode === "edit") {
+    return null;
+  }
+  if (mode === "reject") {
+    return (
+      <RejectForm proposal={proposal} busy={busy === "reject"} onReject={onReject} onCancel={() => onMode("read")} />
+    );
+  }
+  return (
+    <div className="sticky bottom-[calc(var(--bar)+env(safe-area-inset-bottom))] z-10 -mx-4 border-t border-line bg-canvas/95 px-4 py-2.5 backdrop-blur-sm md:bottom-0 md:mx-0 md:px-0 md:py-3">
+      <div className="flex items-center gap-2">
+        <Button look="primary" wide="phone" busy={busy === "approve"} onClick={onApprove} aria-keyshortcuts="a">
+          {proposal.preview.kind === "mail" ? "Approve and send" : "Approve"}
+        </Button>
+        {proposal.fields.length > 0 ? (
+          <Button onClick={() => onMode("edit")} aria-keyshortcuts="e">
+            Edit
+          </Button>
+        ) : null}
+        <Button look="caution" onClick={() => onMode("reject")} aria-keyshortcuts="r">
+          Reject
+        </Button>
+        <p className="ml-auto text-small text-faint max-md:hidden">
+          expires <RelativeTime at={proposal.expiresAt} />
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Tone } from "#components/ui/badge.tsx";
+import type { PolicyDecision, ProposalCard, ProposalStatus, Risk } from "#server/domains/proposal/schema.ts";
+
+export const riskWords: Record<Risk, string> = {
+  read: "reads only",
+  internal: "changes your records",
+  external: "leaves the company",
+  money: "moves money",
+};
+
+export const statusWords: Record<ProposalStatus, { label: string; tone: Tone }> = {
+  pending: { label: "Waiting for you", tone: "accent" },
+  approved: { label: "Approved", tone: "good" },
+  rejected: { label: "Rejected", tone: "plain" },
+  expired: { label: "Expired", tone: "warn" },
+  replaced: { label: "Replaced by your edit", tone: "plain" },
+  refused: { label: "Refused by policy", tone: "bad" },
+  executed: { label: "Done", tone: "good" },
+  failed: { label: "Failed", tone: "bad" },
+};
+
+export const verdictWords: Record<PolicyDecision["verdict"], { label: string; tone: Tone }> = {
+  execute: { label: "May run by itself", tone: "good" },
+  ask: { label: "Asks you first", tone: "accent" },
+  refuse: { label: "Refused", tone: "bad" },
+};
+
+/** Common reasons to reject, one tap each: what the next proposal learns from. */
+export function rejectReasons(proposal: ProposalCard): string[] {
+  if (proposal.preview.kind === "mail") {
+    return ["Wrong tone", "Facts are wrong", "I will answer myself", "Not needed"];
+  }
+  if (proposal.preview.kind === "money") {
+    return ["Wrong amount", "Not agreed with the customer", "Already settled", "Not needed"];
+  }
+  return ["Facts are wrong", "Duplicate", "Not needed"];
+}
+
+/** "new-enquiry" as people read it: "New enquiry". */
+export function plainName(name: string): string {
+  const words = name.replaceAll(/[-_.]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

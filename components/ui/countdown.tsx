@@ -1,0 +1,28 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+/** Whole seconds until a moment; 0 once it has passed. */
+export function useSecondsUntil(until: Date | null): number {
+  const [left, setLeft] = useState(() => secondsUntil(until));
+  // outside system: the clock
+  useEffect(() => {
+    setLeft(secondsUntil(until));
+    if (!until) {
+      return;
+    }
+    const timer = setInterval(() => {
+      const next = secondsUntil(until);
+      setLeft(next);
+      if (next === 0) {
+        clearInterval(timer);
+      }
+    }, 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return left;
+}
+
+function secondsUntil(until: Date | null): number {
+  return until ? Math.max(0, Math.ceil((until.getTime() - Date.now()) / 1000)) : 0;
+}
