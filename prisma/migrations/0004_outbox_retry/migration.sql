@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "outbox_entry" ADD COLUMN     "retry_at" TIMESTAMPTZ(3);
