@@ -7,6 +7,11 @@ function keyFor(purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", env().ADJUTANT_SECRET, "adjutant", purpose, 32));
 }
 
+/** A secret of this installation for one purpose, in hex: derived like the sealing key, so that it needs no storage. */
+export function derivedSecret(purpose: string): string {
+  return keyFor(purpose).toString("hex");
+}
+
 /** Encrypts a credential: AES-256-GCM (NIST SP 800-38D), 96-bit random nonce; text form `v1.<nonce>.<tag>.<cipher>`. */
 export function seal(plain: string): string {
   const nonce = randomBytes(12);

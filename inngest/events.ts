@@ -1,0 +1,10 @@
+import { eventType } from "inngest";
+import { catalogue } from "#server/kernel/catalogue.ts";
+
+// The catalogue's names as the SDK's triggers: the same schema checks what is sent and what is received.
+export const eventReceived = eventType("event.received", { schema: catalogue["event.received"] });
+export const eventNormalised = eventType("event.normalised", { schema: catalogue["event.normalised"] });
+export const runRequested = eventType("run.requested", { schema: catalogue["run.requested"] });
+export const runCancelled = eventType("run.cancelled", { schema: catalogue["run.cancelled"] });
+export const proposalDecided = eventType("proposal.decided", { schema: catalogue["proposal.decided"] });
+export const invoiceSettled = eventType("invoice.settled", { schema: catalogue["invoice.settled"] });
