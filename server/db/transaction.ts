@@ -12,7 +12,7 @@ const limits = { maxWait: 15_000, timeout: 30_000 };
  */
 export function inWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', ${workspaceId}, true)`;
+    await enterWorkspace(tx, workspaceId);
     return work(tx);
   }, limits);
 }
@@ -23,6 +23,14 @@ export function asAuthenticator<T>(work: (tx: Transaction) => Promise<T>): Promi
     await tx.$executeRaw`select set_config('role', 'adjutant_auth', true)`;
     return work(tx);
   }, limits);
+}
+
+/**
+ * Goes on, in a transaction of `asAuthenticator`, inside the workspace that was found: what proved who is asking and what
+ * follows from it commit together.
+ */
+export async function enterWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', ${workspaceId}, true)`;
 }
 
 /** Runs `work` as the role that moves outbox entries of all workspaces. */

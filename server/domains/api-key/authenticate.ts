@@ -4,7 +4,7 @@ import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";
 import { hashToken } from "#server/kernel/secrets.ts";
-import { type KnownKey, knownKey } from "./known-keys.ts";
+import { type KnownKey, knownKeys } from "./known-keys.ts";
 import type { Scope } from "./schema.ts";
 
 const lastWrite = new Map<string, number>();
@@ -39,7 +39,7 @@ export async function contextOfApiKey(options: { key: string; scope: Scope; cloc
   const clock = options.clock ?? systemClock;
   const now = clock.now();
   const keyHash = hashToken(options.key);
-  const known = await knownKey(keyHash, now, () => readKey(keyHash));
+  const known = await knownKeys.get(keyHash, now, () => readKey(keyHash));
   if (!known || (known.expiresAt && known.expiresAt <= now)) {
     throw new AppError("unauthenticated", "This API key is not valid: it is unknown, revoked or expired");
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Command, defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
-import { forgetApiKeys } from "./known-keys.ts";
+import { knownKeys } from "./known-keys.ts";
 
 const input = z.object({ id: z.uuid() });
 
@@ -25,7 +25,7 @@ export const revokeApiKey: Command<typeof input, { id: string }> = {
   ...revoke,
   execute: async (context, raw) => {
     const result = await revoke.execute(context, raw);
-    forgetApiKeys();
+    knownKeys.clear();
     return result;
   },
 };

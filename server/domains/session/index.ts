@@ -1,0 +1,5 @@
+export { type BegunSession, beginSession, type Caller, sessionSeconds } from "./begin.ts";
+export type { LiveSession } from "./known-sessions.ts";
+export { contextOfSession, findLiveSession } from "./live-session.ts";
+export { listSessions } from "./queries.ts";
+export { revokeSession } from "./revoke.ts";

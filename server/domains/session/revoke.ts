@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { type Command, defineCommand } from "#server/commands/define-command.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { knownSessions } from "./known-sessions.ts";
+
+const input = z.object({ id: z.uuid() });
+
+const revoke = defineCommand({
+  name: "session.revoke",
+  input,
+  access: ["operator"],
+  run: async ({ tx, context, audit, changed }, { id }): Promise<{ id: string }> => {
+    const session = await tx.session.findUnique({ where: { id }, select: { revokedAt: true } });
+    if (!session) throw new AppError("not_found", "There is no such session");
+    if (session.revokedAt) return { id };
+    await tx.session.update({ where: { id }, data: { revokedAt: context.clock.now() } });
+    const own = context.actor.kind === "operator" && context.actor.sessionId === id;
+    await audit({ subject: { kind: "session", id }, data: { own } });
+    changed({ topic: "access", id });
+    return { id };
+  },
+});
+
+/** Ends a session; its browser is signed out with its next request. Repeating it changes nothing. */
+export const revokeSession: Command<typeof input, { id: string }> = {
+  ...revoke,
+  execute: async (context, raw) => {
+    const result = await revoke.execute(context, raw);
+    knownSessions.clear();
+    return result;
+  },
+};
