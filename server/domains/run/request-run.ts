@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineCommand } from "#server/commands/define-command.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { stableId } from "#server/kernel/ids.ts";
+import { appendRunEntry } from "./append-run-entry.ts";
+
+/**
+ * Starts a workflow for an event. Once per event and workflow, for ever: a repeat finds the run that is there.
+ * @throws AppError not_found when there is no such event
+ */
+export const requestRun = defineCommand({
+  name: "run.request",
+  input: z.object({
+    eventId: z.uuid(),
+    workflow: z.string(),
+    workflowVersion: z.int(),
+    title: z.string().max(300),
+  }),
+  access: ["system"],
+  run: async ({ tx, context, audit, emit, changed }, input): Promise<{ runId: string; created: boolean }> => {
+    const { workspaceId } = context;
+    const event = await tx.event.findUnique({
+      where: { id: input.eventId },
+      select: { type: true, kind: true, contactId: true, taint: true },
+    });
+    if (!event) throw new AppError("not_found", "There is no such event");
+    const runId = stableId("run", workspaceId, input.eventId, input.workflow);
+    const row = { id: runId, workspaceId, contactId: event.contactId, createdAt: context.clock.now(), ...input };
+    const made = await tx.run.createMany({ data: [row], skipDuplicates: true });
+    if (made.count === 0) return { runId, created: false };
+    await appendRunEntry(
+      { tx, context },
+      {
+        runId,
+        key: "event.received",
+        kind: "event.received",
+        data: { eventId: input.eventId, type: event.type, channel: event.kind, taint: event.taint },
+      },
+    );
+    await audit({ subject: { kind: "run", id: runId }, data: { workflow: input.workflow, eventId: input.eventId } });
+    await emit("run.requested", { workspaceId, runId, eventId: input.eventId, workflow: input.workflow });
+    changed({ topic: "run", id: runId });
+    return { runId, created: true };
+  },
+});
