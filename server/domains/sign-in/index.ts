@@ -1,0 +1,5 @@
+export { installationFacts } from "./installation.ts";
+export { requestLinkSchema, requestMailLink } from "./request-link.ts";
+export { createSetupLink, type OneTimeLink, setUp } from "./setup.ts";
+export { createSignInLink, signInWithLink } from "./with-link.ts";
+export { signInWithPassphrase } from "./with-passphrase.ts";

@@ -1,0 +1,2 @@
+export { createWorkspace } from "./create.ts";
+export { currencySchema, timeZoneSchema, workspaceNameSchema } from "./rules.ts";
