@@ -30,7 +30,7 @@ function operationOf(request: Request | undefined): string {
  */
 export function toProblem(thrown: unknown, request?: Request): Response {
   const { error, id } = toEdgeError(thrown, operationOf(request));
-  const status = statusOfCode[error.code];
+  const status = error.details.status ?? statusOfCode[error.code];
   const problem: Problem = {
     type: "about:blank",
     title: STATUS_CODES[status] ?? "Error",

@@ -2,4 +2,4 @@ export { type BegunSession, beginSession, type Caller, sessionSeconds } from "./
 export type { LiveSession } from "./known-sessions.ts";
 export { contextOfSession, findLiveSession } from "./live-session.ts";
 export { listSessions } from "./queries.ts";
-export { revokeSession } from "./revoke.ts";
+export { endSession, revokeSession } from "./revoke.ts";

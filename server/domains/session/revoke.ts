@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Command, defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { knownSessions } from "./known-sessions.ts";
+import { contextOfSession, findLiveSession } from "./live-session.ts";
 
 const input = z.object({ id: z.uuid() });
 
@@ -30,3 +31,9 @@ export const revokeSession: Command<typeof input, { id: string }> = {
     return result;
   },
 };
+
+/** Ends the session that a signing-out browser's cookie names; nothing when it has ended already. */
+export async function endSession(sessionId: string): Promise<void> {
+  const session = await findLiveSession(sessionId);
+  if (session) await revokeSession.execute(contextOfSession(session), { id: session.sessionId });
+}
