@@ -1,5 +1,6 @@
 export { appendRunEntry, type RunEntryFacts, type RunEntryKind } from "./append-run-entry.ts";
 export { cancelRun, retryRun } from "./cancel-run.ts";
+export { claimSubject } from "./claim-subject.ts";
 export { failRun, finishRun } from "./finish-run.ts";
 export { getRun, listRuns } from "./queries.ts";
 export { requestRun } from "./request-run.ts";

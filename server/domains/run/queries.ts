@@ -40,7 +40,7 @@ export const listRuns = defineQuery({
   }),
   access: ["operator", "api_key"],
   scope: "runs:read",
-  run: async ({ tx }, input): Promise<{ items: RunRow[]; nextCursor: string | null }> => {
+  run: async ({ tx }, input): Promise<{ runs: RunRow[]; nextCursor: string | null }> => {
     const runs = await tx.run.findMany({
       where: {
         ...(input.status ? { status: input.status } : {}),
@@ -57,7 +57,7 @@ export const listRuns = defineQuery({
     const names = new Map(contacts.map((contact) => [contact.id, contact.name]));
     const last = page.at(-1);
     return {
-      items: page.map((run) => rowOf(run, names)),
+      runs: page.map((run) => rowOf(run, names)),
       nextCursor: last && runs.length > page.length ? cursorOf(last) : null,
     };
   },

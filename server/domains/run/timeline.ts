@@ -26,7 +26,14 @@ export function inWords(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const decisions: Record<string, string> = { approve: "Approved", reject: "Rejected", expire: "Expired undecided" };
+const decisions: Record<string, string> = {
+  approve: "Approved",
+  reject: "Rejected",
+  expire: "Expired undecided",
+  undo: "Approval taken back",
+  replace: "Changed by you",
+  refuse: "Refused by the policy",
+};
 
 const tellings: Record<string, (data: Data, row: LogRow) => Telling> = {
   "event.received": (data) => ({ kind: "event", title: `Received ${text(data.type) ?? "an event"}`, status: "done" }),

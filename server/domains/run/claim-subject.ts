@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineCommand } from "#server/commands/define-command.ts";
+
+/**
+ * Says what a run is about, so that no other open run of its workflow follows up the same thing.
+ * @returns the other run where there is one
+ */
+export const claimSubject = defineCommand({
+  name: "run.claimSubject",
+  input: z.object({ runId: z.uuid(), subject: z.string().max(200) }),
+  access: ["system"],
+  run: async ({ tx }, { runId, subject }): Promise<{ claimed: boolean; otherRunId: string | null }> => {
+    const run = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { workflow: true } });
+    const other = await tx.run.findFirst({
+      where: { id: { not: runId }, workflow: run.workflow, subject, status: { in: ["queued", "running", "waiting"] } },
+      select: { id: true },
+    });
+    if (other) return { claimed: false, otherRunId: other.id };
+    // two runs that claim at once meet in the unique index: one fails here, is retried, and finds the other
+    await tx.run.update({ where: { id: runId }, data: { subject } });
+    return { claimed: true, otherRunId: null };
+  },
+});

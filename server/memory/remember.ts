@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
+import type { Prisma } from "#server/db/generated/client.ts";
+import { stableId } from "#server/kernel/ids.ts";
+
+/** What is to be remembered. */
+export const factSchema = z.object({
+  tier: z.enum(["session", "profile", "canonical"]),
+  kind: z.enum(["preference", "fact", "summary", "style", "term"]),
+  subject: z.object({ kind: z.enum(["contact", "invoice", "run", "workspace"]), id: z.uuid() }),
+  /** names the fact where it can change, e.g. `preferred-language`: a newer text is then a version of the same fact */
+  key: z.string().max(100).optional(),
+  text: z.string().trim().min(1).max(4_000),
+  attributes: z.record(z.string(), z.json()).default({}),
+  source: z.object({ kind: z.enum(["event", "run", "operator"]), id: z.uuid() }),
+  /** the worst label of what the text came from */
+  taint: z.enum(["outside", "operator"]),
+  /** 0..1 */
+  confidence: z.number().min(0).max(1),
+});
+
+/** A fact to remember, as the caller gives it. */
+export type Fact = z.input<typeof factSchema>;
+
+/** Where a fact landed. */
+export type Remembered = { id: string; version: number; written: boolean; quarantined: boolean };
+
+function chainOf(workspaceId: string, fact: z.output<typeof factSchema>): string {
+  const { subject, kind, key, source, text } = fact;
+  return key
+    ? stableId("memory-chain", workspaceId, subject.kind, subject.id, kind, key)
+    : stableId("memory", workspaceId, subject.kind, subject.id, kind, source.kind, source.id, text);
+}
+
+/** Ends the validity of the versions of a fact that stand; what is in quarantine was never valid and is left. */
+export async function closeOpenVersions(
+  { tx, context }: Pick<CommandScope, "tx" | "context">,
+  where: { chainId: string; exceptId: string },
+): Promise<void> {
+  await tx.memoryItem.updateMany({
+    where: { chainId: where.chainId, validTo: null, quarantined: false, id: { not: where.exceptId } },
+    data: { validTo: context.clock.now() },
+  });
+}
+
+/**
+ * Remembers one fact. Nothing is overwritten: a text that differs from the one that stands becomes its next version and
+ * ends the older one's validity. Text from outside is quarantined: it is not recalled, and contradicts nothing, until the
+ * operator confirms it. The same text from the same source is remembered once.
+ */
+export const remember = defineCommand({
+  name: "memory.remember",
+  input: factSchema,
+  access: ["operator", "agent", "system"],
+  run: async ({ tx, context, audit, changed }, fact): Promise<Remembered> => {
+    const { workspaceId } = context;
+    const chainId = chainOf(workspaceId, fact);
+    const versions = await tx.memoryItem.findMany({ where: { chainId }, orderBy: { version: "desc" }, take: 50 });
+    const same = versions.find(
+      (item) =>
+        item.text === fact.text &&
+        item.validTo === null &&
+        (!item.quarantined || (item.sourceKind === fact.source.kind && item.sourceId === fact.source.id)),
+    );
+    if (same) return { id: same.id, version: same.version, written: false, quarantined: same.quarantined };
+    const version = (versions[0]?.version ?? 0) + 1;
+    const id = stableId(chainId, String(version));
+    const quarantined = fact.taint === "outside";
+    const now = context.clock.now();
+    const attributes = (fact.key ? { ...fact.attributes, key: fact.key } : fact.attributes) as Prisma.InputJsonObject;
+    await tx.memoryItem.create({
+      data: {
+        id,
+        workspaceId,
+        tier: fact.tier,
+        kind: fact.kind,
+        subjectKind: fact.subject.kind,
+        subjectId: fact.subject.id,
+        text: fact.text,
+        attributes,
+        sourceKind: fact.source.kind,
+        sourceId: fact.source.id,
+        taint: fact.taint,
+        confidence: fact.confidence,
+        quarantined,
+        validFrom: now,
+        recordedAt: now,
+        chainId,
+        version,
+      },
+    });
+    if (!quarantined) await closeOpenVersions({ tx, context }, { chainId, exceptId: id });
+    await audit({
+      subject: { kind: "memory", id },
+      data: { chainId, version, tier: fact.tier, taint: fact.taint, quarantined },
+    });
+    changed({ topic: "memory", id });
+    return { id, version, written: true, quarantined };
+  },
+});
