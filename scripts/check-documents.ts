@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { importTable } from "./import-table.ts";
 import { sourceFiles } from "./source-files.ts";
 
 const codeSpan = /`([^`\n]+)`/g;
@@ -38,4 +39,17 @@ export function checkDocuments(root = "."): string[] {
           .map((name) => `${document}: there is no script "npm run ${name}"`),
       ];
     });
+}
+
+/** Where the import table in ARCHITECTURE.md differs from the one that is enforced, one line each. */
+export function checkImportTable(root = "."): string[] {
+  const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+  const enforced = importTable.map((room) => `| ${room.name} | ${room.may.join(", ") || "nothing"} |`);
+  const heading = "| from | to |";
+  const start = text.indexOf(heading);
+  const written = text.slice(start).split("\n\n")[0]?.split("\n").slice(2) ?? [];
+  return [
+    ...enforced.filter((row) => !written.includes(row)).map((row) => `ARCHITECTURE.md: the import table lacks ${row}`),
+    ...written.filter((row) => !enforced.includes(row)).map((row) => `ARCHITECTURE.md: not enforced: ${row}`),
+  ];
 }

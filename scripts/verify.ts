@@ -1,7 +1,7 @@
 // All checks that need no database, under a minute. Usage: npm run verify [-- <name of a check>...]
 import { spawn } from "node:child_process";
 import { checkBoundaries } from "./check-boundaries.ts";
-import { checkDocuments } from "./check-documents.ts";
+import { checkDocuments, checkImportTable } from "./check-documents.ts";
 import { checkEnvironment } from "./check-environment.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkLock } from "./complete-lock.ts";
@@ -32,7 +32,7 @@ const checks: Check[] = [
   { name: "dead code", run: () => tools(["knip"]) },
   { name: "boundaries", run: () => checkBoundaries() },
   { name: "files", run: () => checkFiles() },
-  { name: "documents", run: () => checkDocuments() },
+  { name: "documents", run: () => [...checkDocuments(), ...checkImportTable()] },
   { name: "environment", run: () => checkEnvironment() },
   { name: "lock file", run: () => checkLock() },
 ];

@@ -1,0 +1,71 @@
+import { generateClient } from "../generate-client.ts";
+import { build, isBuilt } from "./build.ts";
+import { installationSecrets, prepareDataFolder } from "./data-folder.ts";
+import { openDatabase } from "./database.ts";
+import type { LaunchOptions } from "./options.ts";
+import { claimPort } from "./port.ts";
+import { runScript } from "./run-script.ts";
+import { stage } from "./stages.ts";
+import { StopError } from "./stop-error.ts";
+import { isReady, logFile, superviseWeb } from "./web.ts";
+
+/** The running product. */
+export type Product = {
+  /** what an operator opens: a one-time link */
+  link: string;
+  variables: Record<string, string>;
+  /** resolves with a sentence when a part of it will not stay up */
+  failed: Promise<string>;
+};
+
+async function prepareBuild(dev: boolean): Promise<void> {
+  if (!dev && isBuilt()) return;
+  await stage("database client", async () => generateClient());
+  if (!dev) await stage("build", build, { long: "the first time and after a change, about a minute" });
+}
+
+/** What the children of this start find in their environment. */
+function variablesFor(options: LaunchOptions, port: number): Record<string, string> {
+  const { environment, dataFolder } = options;
+  const secrets = installationSecrets(dataFolder);
+  const host = environment.HOST === "0.0.0.0" ? "127.0.0.1" : environment.HOST;
+  return {
+    ADJUTANT_DATA: dataFolder,
+    ADJUTANT_SECRET: process.env.ADJUTANT_SECRET || secrets.ADJUTANT_SECRET,
+    NEXTAUTH_SECRET: environment.NEXTAUTH_SECRET ?? secrets.NEXTAUTH_SECRET,
+    NEXTAUTH_URL: environment.NEXTAUTH_URL ?? `http://${host}:${port}`,
+    HOST: environment.HOST,
+    PORT: String(port),
+  };
+}
+
+/**
+ * Starts database, web and runner in stages.
+ * @param onStarted told how to stop each part as soon as it runs, so that a start that fails half-way is undone
+ * @throws StopError with what the operator can do
+ */
+export async function startProduct(
+  options: LaunchOptions,
+  onStarted: (stop: () => Promise<void>) => void,
+): Promise<Product> {
+  const { dataFolder, dev, environment } = options;
+  const port = await claimPort(environment.HOST, environment.PORT);
+  prepareDataFolder(dataFolder);
+  const variables = variablesFor(options, port);
+  const opening = stage("database", () => openDatabase(options, onStarted));
+  const [database] = await Promise.all([opening, prepareBuild(dev)]);
+  Object.assign(variables, { DATABASE_URL: database.appUrl, DIRECT_URL: database.directUrl });
+
+  return stage("web and runner", async () => {
+    const web = superviseWeb({ host: environment.HOST, port, dev, dataFolder, variables });
+    onStarted(web.stop);
+    const failed = Promise.race([database.failed, web.failed]);
+    const ready = isReady(`http://${environment.HOST}:${port}`, dev ? 120 : 60);
+    const outcome = Promise.race([ready, failed]).then((answer) => {
+      if (answer === true) return;
+      throw new StopError(answer || `The product did not become ready: see ${logFile(dataFolder)}`);
+    });
+    const [link] = await Promise.all([runScript("scripts/launcher/sign-in-link.ts", variables), outcome]);
+    return { link, variables, failed };
+  });
+}
