@@ -14,7 +14,9 @@ function isPath(root: string, text: string): boolean {
   return existsSync(join(root, text.split("/")[0] ?? ""));
 }
 
-function pathExists(root: string, path: string): boolean {
+function pathExists(root: string, path: string, all: readonly string[]): boolean {
+  // a bare file name stands for every file of that name
+  if (!path.includes("/") && all.some((file) => file.endsWith(`/${path}`))) return true;
   // brackets are route segments, not patterns
   return path.includes("*") ? globSync(path, { cwd: root }).length > 0 : existsSync(join(root, path));
 }
@@ -23,7 +25,8 @@ function pathExists(root: string, path: string): boolean {
 export function checkDocuments(root = "."): string[] {
   const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts;
   const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? "");
-  return sourceFiles(root)
+  const all = sourceFiles(root);
+  return all
     .filter((path) => path.endsWith(".md"))
     .flatMap((document) => {
       const text = readFileSync(join(root, document), "utf8");
@@ -32,7 +35,7 @@ export function checkDocuments(root = "."): string[] {
       const linked = matches(prose, link).map((path) => join(dirname(document), path));
       return [
         ...[...named, ...linked]
-          .filter((path) => !pathExists(root, path))
+          .filter((path) => !pathExists(root, path, all))
           .map((path) => `${document}: ${path} does not exist`),
         ...matches(text, command)
           .filter((name) => !(name in scripts))
