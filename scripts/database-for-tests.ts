@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { startEphemeralPostgres } from "#server/db/embedded/embedded-postgres.ts";
 import { migrate } from "#server/db/migrate.ts";
 
 /** Where a test run finds its migrated database, and how to take it away. */
@@ -46,4 +47,12 @@ export async function databaseOnServer(serverUrl: string): Promise<TestDatabase>
     await admin.end();
   };
   return { appUrl, directUrl, remove };
+}
+
+/** An embedded database in a temporary folder: for a crash of the machine it keeps nothing, else it is the product's own. */
+export async function embeddedDatabase(): Promise<TestDatabase> {
+  const database = await startEphemeralPostgres();
+  const urls = { appUrl: database.url("adjutant"), directUrl: database.url() };
+  await migrate({ url: urls.directUrl, folder, appUser: "adjutant" });
+  return { ...urls, remove: database.stop };
 }

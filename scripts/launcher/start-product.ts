@@ -59,13 +59,12 @@ export async function startProduct(
   return stage("web and runner", async () => {
     const web = superviseWeb({ host: environment.HOST, port, dev, dataFolder, variables });
     onStarted(web.stop);
-    const failed = Promise.race([database.failed, web.failed]);
     const ready = isReady(`http://${environment.HOST}:${port}`, dev ? 120 : 60);
-    const outcome = Promise.race([ready, failed]).then((answer) => {
+    const outcome = Promise.race([ready, web.failed]).then((answer) => {
       if (answer === true) return;
       throw new StopError(answer || `The product did not become ready: see ${logFile(dataFolder)}`);
     });
     const [link] = await Promise.all([runScript("scripts/launcher/sign-in-link.ts", variables), outcome]);
-    return { link, variables, failed };
+    return { link, variables, failed: web.failed };
   });
 }
