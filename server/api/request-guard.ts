@@ -31,5 +31,7 @@ export function refuseLargeBody(request: { method: string; headers: Headers }, m
   if (length === null && request.headers.has("transfer-encoding")) {
     throw new AppError("invalid", "Send the request with its Content-Length");
   }
-  if (Number(length ?? 0) > most) throw new AppError("invalid", `The request is larger than ${most} bytes`);
+  if (Number(length ?? 0) > most) {
+    throw new AppError("invalid", `The request is larger than ${most} bytes`, { details: { status: 413 } });
+  }
 }

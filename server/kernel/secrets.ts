@@ -12,11 +12,6 @@ export function derivedSecret(purpose: string): string {
   return keyFor(purpose).toString("hex");
 }
 
-/** A secret of 256 bits in hex for one purpose, derived from ADJUTANT_SECRET: the same as long as that stays the same. */
-export function deriveSecret(purpose: string): string {
-  return keyFor(purpose).toString("hex");
-}
-
 /** Encrypts a credential: AES-256-GCM (NIST SP 800-38D), 96-bit random nonce; text form `v1.<nonce>.<tag>.<cipher>`. */
 export function seal(plain: string): string {
   const nonce = randomBytes(12);

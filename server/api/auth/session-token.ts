@@ -1,12 +1,12 @@
 import { decode, encode } from "next-auth/jwt";
 import { sessionSeconds } from "#server/domains/session/index.ts";
 import { env } from "#server/kernel/env.ts";
-import { deriveSecret } from "#server/kernel/secrets.ts";
+import { derivedSecret } from "#server/kernel/secrets.ts";
 import { readCookie, sessionCookieName } from "./cookies.ts";
 
 /** What the session cookie is sealed with: NEXTAUTH_SECRET, else derived from ADJUTANT_SECRET. */
 export function authSecret(): string {
-  return env().NEXTAUTH_SECRET ?? deriveSecret("next-auth");
+  return env().NEXTAUTH_SECRET ?? derivedSecret("next-auth");
 }
 
 /** The sealed cookie value that names a session row, as next-auth writes it. */

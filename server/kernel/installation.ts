@@ -1,0 +1,25 @@
+import { isAbsolute, resolve, sep } from "node:path";
+import { type Environment, env } from "./env.ts";
+
+/** Which database this installation runs on: the embedded one listens on a socket inside the data folder. */
+export function databaseMode(environment: Environment = env()): "embedded" | "postgres" {
+  const { DATABASE_URL, ADJUTANT_DATA } = environment;
+  if (!DATABASE_URL) return "embedded";
+  const url = new URL(DATABASE_URL);
+  const host = url.searchParams.get("host") ?? decodeURIComponent(url.hostname);
+  const inDataFolder = isAbsolute(host) && `${resolve(host)}${sep}`.startsWith(`${resolve(ADJUTANT_DATA)}${sep}`);
+  return inDataFolder ? "embedded" : "postgres";
+}
+
+/** Who runs the workflows' functions: this process, or an Inngest server that the environment names. */
+export function runnerMode(environment: Environment = env()): "embedded" | "inngest" {
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_DEV } = environment;
+  const hasDevelopmentServer = Boolean(INNGEST_DEV) && !["0", "false"].includes(INNGEST_DEV ?? "");
+  return INNGEST_BASE_URL || INNGEST_EVENT_KEY || hasDevelopmentServer ? "inngest" : "embedded";
+}
+
+/** The mail server that effects go to, by its host's name, or null when mails are kept instead. */
+export function mailHost(environment: Environment = env()): string | null {
+  const { SMTP_URL } = environment;
+  return SMTP_URL && URL.canParse(SMTP_URL) ? new URL(SMTP_URL).hostname : null;
+}
