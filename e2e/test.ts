@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { type Product, removeData, startProduct } from "./product.ts";
+
+/** The screen of a desk. */
+export const desktop = { viewport: { width: 1440, height: 900 } };
+
+/** A small phone in one hand. */
+export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+/** Fails the journey when the page writes an error to the console or throws. */
+export function watchConsole(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
+  return complaints;
+}
+
+/** Checks the page that is shown against WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const lines = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(lines, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing may lie beyond the right edge. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `sideways scroll on ${page.url()}`).toBeLessThanOrEqual(0);
+}
+
+/** Journeys: `product` is shared by the journeys of a run; every page is watched for console errors. */
+export const test = base.extend<{ cleanConsole: undefined }, { product: Product }>({
+  product: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's names
+    async ({}, use) => {
+      const product = await startProduct();
+      await use(product);
+      await product.stop();
+      removeData(product);
+    },
+    { scope: "worker", timeout: 300_000 },
+  ],
+  cleanConsole: [
+    async ({ page }, use) => {
+      const complaints = watchConsole(page);
+      await use(undefined);
+      expect(complaints, "console errors").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from "@playwright/test";
