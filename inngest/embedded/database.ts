@@ -43,12 +43,15 @@ async function send<Row extends object>(
   return result.rows;
 }
 
-/** Opens the runner's own small pool. Connections take the runner's role at start-up. */
+const role = "adjutant_runner";
+
+/** Opens the runner's own small pool. Connections take the runner's role at start-up, unless they log in as it. */
 export function openDatabase(options: { databaseUrl: string; maximumConnections: number }): RunnerDatabase {
+  const isOwnUser = options.databaseUrl.includes(`//${role}:`) || options.databaseUrl.includes(`//${role}@`);
   const pool = new pg.Pool({
     connectionString: options.databaseUrl,
     max: options.maximumConnections,
-    options: "-c role=adjutant_runner",
+    options: isOwnUser ? undefined : `-c role=${role}`,
   });
   // a broken idle connection must not end the process: the next query reconnects
   pool.on("error", (error) => log.warn({ error }, "runner lost a database connection"));

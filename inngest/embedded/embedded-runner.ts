@@ -72,6 +72,7 @@ function createState(options: RunnerOptions): Runner {
       backoff: options.backoff ?? defaultBackoff,
       retention: { ...defaultRetention, ...options.retention },
     },
+    onRunEnd: options.onRunEnd,
     workerId: "",
     active: false,
     running: new Map(),
@@ -80,20 +81,8 @@ function createState(options: RunnerOptions): Runner {
     arrivedMeanwhile: null,
     accept: batchLane({ maximum: groupSizes.accept, run: (events) => acceptGroup(runner, events) }),
     checkpoint: batchLane({ maximum: groupSizes.checkpoint, run: (group) => writeCheckpoints(runner, group) }),
-    finish: batchLane({
-      maximum: groupSizes.finish,
-      run: async (group) => {
-        await finishRuns(runner, group);
-        return group.map(() => undefined);
-      },
-    }),
-    settle: batchLane({
-      maximum: groupSizes.settle,
-      run: async (group) => {
-        await settleReceipts(runner, group);
-        return group.map(() => undefined);
-      },
-    }),
+    finish: batchLane({ maximum: groupSizes.finish, run: (group) => finishRuns(runner, group) }),
+    settle: batchLane({ maximum: groupSizes.settle, run: (group) => settleReceipts(runner, group) }),
     match: batchLane({
       maximum: groupSizes.match,
       run: async (group) => {

@@ -26,7 +26,7 @@ const statement: Statement = {
 };
 
 /** Writes the ends of runs that no other run waits for and no function listens to. A stale worker's end changes nothing. */
-export async function finishRuns(runner: Runner, receipts: Receipt[]): Promise<void> {
+export async function finishRuns(runner: Runner, receipts: Receipt[]): Promise<boolean[]> {
   const now = runner.clock.now();
   const input = receipts.map(({ execution, end }) => ({
     item_id: execution.item.id,
@@ -40,10 +40,20 @@ export async function finishRuns(runner: Runner, receipts: Receipt[]): Promise<v
     now,
     endEventNames.finished,
   ]);
-  if (!rows.some((row) => row.awaited)) return;
   const ended = new Set(rows.map((row) => row.id));
+  if (rows.some((row) => row.awaited)) {
+    tellFinished(
+      runner,
+      receipts.filter((receipt) => ended.has(receipt.execution.run.id)),
+      now,
+    );
+  }
+  return receipts.map((receipt) => ended.has(receipt.execution.run.id));
+}
+
+function tellFinished(runner: Runner, receipts: Receipt[], now: Date): void {
   for (const { execution, end } of receipts) {
-    if (!end || !ended.has(execution.run.id)) continue;
+    if (!end) continue;
     const { id: runId, functionId } = execution.run;
     const data = {
       function_id: functionId,

@@ -53,11 +53,18 @@ function isPlainFinish(runner: Runner, receipt: Receipt): boolean {
   );
 }
 
+function tellEnd(runner: Runner, { execution, end }: Receipt): void {
+  if (!end || end.status === "cancelled") return;
+  const { id: runId, functionId } = execution.run;
+  runner.onRunEnd?.({ runId, functionId, status: end.status, event: execution.events[0] });
+}
+
 async function execute(runner: Runner, execution: Execution): Promise<void> {
   const receipt = await run(runner, execution);
   const lane = isPlainFinish(runner, receipt) ? runner.finish : runner.settle;
   try {
-    await persist(runner, () => lane.push(receipt));
+    const isHeld = await persist(runner, () => lane.push(receipt));
+    if (isHeld) tellEnd(runner, receipt);
   } catch (error) {
     log.error({ error, runId: execution.run.id }, "an outcome could not be written");
     const reason = error instanceof Error ? error.message : String(error);

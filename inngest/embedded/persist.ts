@@ -9,7 +9,7 @@ const firstDelay = 50;
  * Repeats a write that failed, for about ten seconds: the database may be restarting. The write must be safe to repeat;
  * every write here is, by its lease token.
  */
-export async function persist(runner: Runner, write: () => Promise<void>): Promise<void> {
+export async function persist<T>(runner: Runner, write: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await write();

@@ -1,5 +1,6 @@
 import type { Clock } from "#server/kernel/clock.ts";
 import type { ServeHandler } from "./serve-caller.ts";
+import type { FunctionEvent } from "./wire-event.ts";
 
 /** What a runner needs, and what may be tuned. Times are milliseconds. */
 export type RunnerOptions = {
@@ -21,7 +22,12 @@ export type RunnerOptions = {
   /** wait before attempt `attempt` (1 is the first retry); default as on a real server */
   backoff?: (attempt: number) => number;
   retention?: Partial<Retention>;
+  /** called after the end of a run that this process ran is stored; for measurements and tests */
+  onRunEnd?: (end: ObservedEnd) => void;
 };
+
+/** A run whose end is stored, with the event that started it. */
+export type ObservedEnd = { runId: string; functionId: string; status: "completed" | "failed"; event: FunctionEvent };
 
 /** How long ended work is kept. */
 export type Retention = {

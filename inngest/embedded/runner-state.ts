@@ -4,7 +4,7 @@ import type { RunnerDatabase } from "./database.ts";
 import type { Execution } from "./execution.ts";
 import type { FunctionRegistry } from "./function-registry.ts";
 import type { Receipt } from "./receipt.ts";
-import type { Retention } from "./runner-options.ts";
+import type { ObservedEnd, Retention } from "./runner-options.ts";
 import type { CallServe } from "./serve-caller.ts";
 import type { ArrivingEvent } from "./wire-event.ts";
 
@@ -16,7 +16,7 @@ export type Checkpoint = {
   steps: { id: string; name: string; data: string }[];
 };
 
-/** What the parts of one runner share. Lanes group what arrives at the same time into one statement or transaction. */
+/** What the parts of one runner share. Lanes whose output is a boolean say whether the item was still held. Lanes group what arrives at the same time into one statement or transaction. */
 export type Runner = {
   database: RunnerDatabase;
   clock: Clock;
@@ -32,6 +32,7 @@ export type Runner = {
     backoff: (attempt: number) => number;
     retention: Retention;
   };
+  onRunEnd?: (end: ObservedEnd) => void;
   /** this process's row in runner.worker; a new one after the lease was lost */
   workerId: string;
   /** false before start and after stop: nothing is claimed */
@@ -47,9 +48,9 @@ export type Runner = {
   accept: BatchLane<ArrivingEvent, boolean>;
   checkpoint: BatchLane<Checkpoint, boolean>;
   /** ends of runs that nothing else hangs on: one lean statement */
-  finish: BatchLane<Receipt, void>;
+  finish: BatchLane<Receipt, boolean>;
   /** every other outcome: one transaction */
-  settle: BatchLane<Receipt, void>;
+  settle: BatchLane<Receipt, boolean>;
   match: BatchLane<ArrivingEvent, void>;
   /** Looks for due items soon. */
   wakeClaims: () => void;

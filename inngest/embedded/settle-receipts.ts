@@ -45,7 +45,7 @@ async function delayRetries(options: Settlement, receipts: Receipt[]): Promise<v
   for (const pause of pauses) options.aftermath.dueAt.push(new Date(pause.due_at));
 }
 
-async function settleInside(options: Settlement, receipts: Receipt[]): Promise<void> {
+async function settleInside(options: Settlement, receipts: Receipt[]): Promise<boolean[]> {
   const { query, now } = options;
   const held = await holdItems(
     query,
@@ -68,26 +68,28 @@ async function settleInside(options: Settlement, receipts: Receipt[]): Promise<v
   await enqueueDiscoveries({ query, needs: [...runIds].map((runId) => ({ runId, finished: 0, always: true })), now });
   const ends = valid.flatMap(({ execution, end }) => (end ? [{ runId: execution.run.id, ...end }] : []));
   await endRuns({ ...options, ends });
+  return receipts.map((receipt) => held.has(receipt.execution.item.id));
 }
 
 /**
  * Writes what calls into functions amounted to, in one transaction: results, newly found steps, retries, ends, and what
  * follows from them. Receipts of a stale worker are left out.
  */
-export async function settleReceipts(runner: Runner, receipts: Receipt[]): Promise<void> {
+export async function settleReceipts(runner: Runner, receipts: Receipt[]): Promise<boolean[]> {
   const waits = receipts.flatMap((receipt) => receipt.plans.filter((plan) => plan.kind === "wait"));
   const names = new Set(waits.map((plan) => plan.wait?.event));
   const arrived: ArrivingEvent[] = [];
   if (waits.length > 0) runner.arrivedMeanwhile = arrived;
   try {
-    const aftermath = await runner.database.transaction(async (query) => {
+    const { held, aftermath } = await runner.database.transaction(async (query) => {
       const collected = noAftermath();
-      await settleInside({ runner, query, now: runner.clock.now(), aftermath: collected }, receipts);
-      return collected;
+      const settlement = { runner, query, now: runner.clock.now(), aftermath: collected };
+      return { held: await settleInside(settlement, receipts), aftermath: collected };
     });
     // an event that was stored while these waits were being written has not seen them
     aftermath.events.push(...arrived.filter((arriving) => names.has(arriving.event.name)));
     afterCommit(runner, aftermath);
+    return held;
   } finally {
     runner.arrivedMeanwhile = null;
   }
