@@ -2,15 +2,40 @@
 
 import { AppShell } from "#components/shell/app-shell.tsx";
 import { approvalStages } from "./stages/approvals.tsx";
+import { companyStages } from "./stages/company.tsx";
+import { publicStages } from "./stages/public.tsx";
+import { recordStages } from "./stages/records.tsx";
+import { runStages } from "./stages/runs.tsx";
 import type { Stages } from "./stages/stages.ts";
+import { todayStages } from "./stages/today.tsx";
 
-const stages: Stages = { ...approvalStages };
+const stages: Stages = {
+  ...todayStages,
+  ...approvalStages,
+  ...runStages,
+  ...recordStages,
+  ...companyStages,
+  ...publicStages,
+};
 
-/** One view on its screen. */
-export function Stage({ name }: { name: string }) {
-  const stage = stages[name];
+/** One view on its screen; without a name, the list of all. */
+export function Stage({ name }: { name: string | undefined }) {
+  const stage = name ? stages[name] : undefined;
   if (!stage) {
-    return <p className="p-8">No view has this name.</p>;
+    return (
+      <main className="mx-auto grid max-w-3xl gap-4 px-6 py-10">
+        <h1 className="text-display font-semibold">Gallery</h1>
+        <ul className="columns-2">
+          {Object.keys(stages).map((each) => (
+            <li key={each}>
+              <a href={`/gallery?view=${each}`} className="text-accent-ink underline">
+                {each}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </main>
+    );
   }
   const view = stage.render();
   return stage.path ? (

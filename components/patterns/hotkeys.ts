@@ -4,14 +4,14 @@ import { useEffect, useRef } from "react";
 
 type Bindings = Record<string, () => void>;
 
-/** Single keys, ignored while the operator types, holds a modifier or has a dialog open. */
+/** Single keys ("a", "?", "escape"), ignored while the operator types, holds a modifier or has a dialog open. */
 export function useHotkeys(bindings: Bindings): void {
   const current = useRef(bindings);
   current.current = bindings;
   // outside system: the keyboard
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const action = current.current[event.key];
+      const action = current.current[event.key === "Escape" ? "escape" : event.key];
       if (action && !isTaken(event)) {
         event.preventDefault();
         action();

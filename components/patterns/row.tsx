@@ -21,8 +21,8 @@ export function Row({ href, lead, title, detail, aside, time }: RowProps) {
       >
         {lead ? <span className="flex w-4 shrink-0 justify-center">{lead}</span> : null}
         <span className="grid min-w-0 flex-1 md:flex md:items-baseline md:gap-3">
-          <span className="truncate font-medium md:max-w-[60%] md:shrink-0">{title}</span>
-          {detail ? <span className="truncate text-small text-soft">{detail}</span> : null}
+          <span className="font-medium max-md:line-clamp-2 md:truncate">{title}</span>
+          {detail ? <span className="truncate text-small text-soft md:min-w-12 md:shrink-[8]">{detail}</span> : null}
         </span>
         <span className="flex shrink-0 flex-col items-end gap-0.5 md:flex-row md:items-center md:gap-4">
           {aside}

@@ -49,12 +49,12 @@ export function ApprovalsView(props: ApprovalsViewProps) {
     a: () => (selected && cardMode === "read" && !busy ? props.onApprove(selected) : undefined),
     e: () => (selected && selected.fields.length > 0 ? setCardMode("edit") : undefined),
     r: () => setCardMode("reject"),
-    Escape: () => setCardMode("read"),
+    escape: () => setCardMode("read"),
     "?": () => setHelp("open"),
   });
   return (
     <div className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-[19rem_minmax(0,44rem)]">
-      <div className="grid gap-3 max-lg:hidden lg:sticky lg:top-6">
+      <div className="grid grid-cols-1 gap-3 max-lg:hidden lg:sticky lg:top-6">
         <ProposalQueue proposals={proposals} selectedId={selected?.id ?? null} onSelect={onSelect} />
         <LoadMore more={more} />
         <button

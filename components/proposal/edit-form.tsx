@@ -40,7 +40,7 @@ export function EditForm({ proposal, busy, onEdit, onCancel }: EditFormProps) {
       aria-label="Edit"
       onSubmit={submit}
       onKeyDown={(event) => (event.key === "Escape" ? onCancel() : undefined)}
-      className="grid gap-4 rounded-lg border border-line bg-surface p-4"
+      className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-4"
     >
       <div>
         <p className="font-medium">Edit the proposal</p>

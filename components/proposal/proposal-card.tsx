@@ -42,7 +42,7 @@ export function ProposalCard(props: ProposalCardProps) {
   const verdict = verdictWords[proposal.policy.verdict];
   return (
     <article aria-label={proposal.title} className="arrive grid min-w-0 gap-5">
-      <header className="grid gap-1.5">
+      <header className="grid grid-cols-1 gap-1.5">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-small text-soft">
           <TextLink href={`/runs/${proposal.runId}`}>{plainName(proposal.workflow)}</TextLink>
           <span aria-hidden="true">·</span>
@@ -72,7 +72,7 @@ export function ProposalCard(props: ProposalCardProps) {
         </Part>
       )}
 
-      <div className="grid gap-4 md:grid-cols-2 md:gap-x-8">
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-2 md:gap-x-8">
         <div className="md:col-span-2">
           <Part title="Why">
             <p className="max-w-prose">{proposal.reason}</p>

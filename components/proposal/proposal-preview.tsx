@@ -56,7 +56,7 @@ function RecordPreview({ record }: { record: Extract<Preview, { kind: "record" }
   return (
     <div className="rounded-md border border-line bg-surface px-4 py-3">
       <p className="pb-1.5 font-medium">{record.heading}</p>
-      <dl className="grid gap-1.5 md:grid-cols-[minmax(6rem,auto)_1fr] md:gap-x-4">
+      <dl className="grid grid-cols-1 gap-1.5 md:grid-cols-[minmax(6rem,auto)_1fr] md:gap-x-4">
         {record.rows.map((row) => (
           <div key={row.field} className="md:contents">
             <dt className="text-small text-faint md:leading-5">{row.field}</dt>

@@ -27,7 +27,7 @@ export function RejectForm({ proposal, busy, onReject, onCancel }: RejectFormPro
       aria-label="Reject"
       onSubmit={submit}
       onKeyDown={(event) => (event.key === "Escape" ? onCancel() : undefined)}
-      className="grid gap-3 rounded-lg border border-line bg-surface p-4"
+      className="grid grid-cols-1 gap-3 rounded-lg border border-line bg-surface p-4"
     >
       <div>
         <p className="font-medium">Why not?</p>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 export function Disclosure({ summary, open, children }: { summary: ReactNode; open?: boolean; children: ReactNode }) {
   return (
     <details open={open} className="group/disclosure">
-      <summary className="flex min-h-8 items-center gap-1.5 rounded-sm text-small text-soft hover:text-ink max-md:min-h-11">
+      <summary className="flex min-h-6 items-center gap-1.5 rounded-sm text-small text-soft hover:text-ink max-md:min-h-11">
         <ChevronRight size={14} aria-hidden className="shrink-0 transition-transform group-open/disclosure:rotate-90" />
         {summary}
       </summary>

@@ -11,7 +11,7 @@ function Field({ label, hint, error, children }: FieldProps & { children: (wirin
   const id = useId();
   const described = error || hint ? `${id}-note` : undefined;
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label htmlFor={id} className="text-small font-medium">
         {label}
       </label>

@@ -5,7 +5,7 @@ export function TextLink({ href, children }: { href: ComponentProps<typeof Link>
   return (
     <Link
       href={href}
-      className="rounded-sm text-accent-ink underline decoration-accent-ink/35 underline-offset-3 hover:decoration-accent-ink"
+      className="rounded-sm py-1 text-accent-ink underline decoration-accent-ink/35 underline-offset-3 hover:decoration-accent-ink max-md:py-2"
     >
       {children}
     </Link>

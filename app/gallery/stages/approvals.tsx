@@ -1,13 +1,23 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { EscalationListView } from "#components/escalation/escalation-list-view.tsx";
 import { Page } from "#components/patterns/page.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { ApprovalTabs } from "#components/proposal/approval-tabs.tsx";
+import { ApprovalsEmpty } from "#components/proposal/approvals-empty.tsx";
 import { ApprovalsView } from "#components/proposal/approvals-view.tsx";
+import { DecidedListView } from "#components/proposal/decided-list-view.tsx";
 import { type CardMode, ProposalCard } from "#components/proposal/proposal-card.tsx";
 import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.ts";
-import { creditProposal, pendingProposals, replyProposal } from "../fixtures/proposals.ts";
+import { escalations } from "../fixtures/company.ts";
+import {
+  approvedProposal,
+  creditProposal,
+  decidedProposals,
+  pendingProposals,
+  replyProposal,
+} from "../fixtures/proposals.ts";
 import { nothing, type Stages } from "./stages.ts";
 
 function Approvals({ selected = "p1", error = null }: { selected?: string; error?: string | null }) {
@@ -52,11 +62,46 @@ function Card({ proposal, initial }: { proposal: Proposal; initial: CardMode }) 
 
 const path = "/approvals";
 
+function Tab({ current, children }: { current: "review" | "decided" | "waiting"; children: ReactNode }) {
+  return (
+    <Page>
+      <PageHeader title="Approvals" />
+      <ApprovalTabs current={current} waiting={4} review={1} />
+      {children}
+    </Page>
+  );
+}
+
 export const approvalStages: Stages = {
   approvals: { path, render: () => <Approvals /> },
   "approvals-money": { path, render: () => <Approvals selected="p2" /> },
   "approvals-record": { path, render: () => <Approvals selected="p3" /> },
   "approvals-error": { path, render: () => <Approvals error="Already approved on another device" /> },
   "approvals-edit": { path, render: () => <Card proposal={creditProposal} initial="edit" /> },
+  "approvals-approved": { path, render: () => <Card proposal={approvedProposal} initial="read" /> },
+  "approvals-empty": {
+    path,
+    render: () => (
+      <Tab current="waiting">
+        <ApprovalsEmpty />
+      </Tab>
+    ),
+  },
+  "approvals-decided": {
+    path,
+    render: () => (
+      <Tab current="decided">
+        <DecidedListView proposals={decidedProposals} more={null} />
+      </Tab>
+    ),
+  },
+  "approvals-review": {
+    path,
+    render: () => (
+      <Tab current="review">
+        <EscalationListView escalations={escalations} busy={null} onResolve={nothing} />
+      </Tab>
+    ),
+  },
   "approvals-reject": { path, render: () => <Card proposal={replyProposal} initial="reject" /> },
 };

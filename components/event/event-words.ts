@@ -1,0 +1,21 @@
+import type { Tone } from "#components/ui/badge.tsx";
+import type { EventRow } from "#server/domains/event/schema.ts";
+
+export const eventStatusWords: Record<EventRow["status"], { label: string; tone: Tone }> = {
+  received: { label: "Received", tone: "accent" },
+  normalised: { label: "Worked on", tone: "good" },
+  filed: { label: "Filed", tone: "plain" },
+  failed: { label: "Failed", tone: "bad" },
+};
+
+export const eventKinds = ["mail", "form", "stripe", "webhook", "api"] as const;
+
+export type EventKind = (typeof eventKinds)[number];
+
+export const eventKindWords: Record<EventKind, string> = {
+  mail: "Mail",
+  form: "Form",
+  stripe: "Stripe",
+  webhook: "Webhook",
+  api: "API",
+};

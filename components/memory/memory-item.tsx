@@ -1,0 +1,86 @@
+"use client";
+
+import type { Route } from "next";
+import { TaintLabel } from "#components/patterns/taint-label.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import type { MemoryRow } from "#server/memory/schema.ts";
+
+type MemoryItemProps = {
+  item: MemoryRow;
+  busy: boolean;
+  onConfirm: (id: string) => void;
+  onClose: (id: string) => void;
+};
+
+export function MemoryItem({ item, busy, onConfirm, onClose }: MemoryItemProps) {
+  const closed = item.validTo !== null;
+  return (
+    <li
+      className={`flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-2 py-3 ${item.quarantined ? "bg-warn-wash" : ""}`}
+    >
+      <div className="grid min-w-0 flex-1 basis-72 gap-1">
+        <p className={closed ? "text-faint line-through" : "font-medium"}>{item.text}</p>
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-small text-soft">
+          <Badge tone={item.tier === "canonical" ? "accent" : "plain"}>{item.tier}</Badge>
+          {item.quarantined ? <Badge tone="warn">Quarantined: not used</Badge> : null}
+          <TaintLabel taint={item.taint} />
+          <span>
+            about <SubjectLink subject={item.subject} />
+          </span>
+          <span>
+            from <SourceLink source={item.source} />
+          </span>
+          <span className="text-faint">
+            version {item.version}, since <RelativeTime at={item.validFrom} />
+            {item.validTo ? (
+              <>
+                , closed <RelativeTime at={item.validTo} />
+              </>
+            ) : null}
+          </span>
+        </p>
+      </div>
+      {closed ? null : (
+        <div className="flex gap-2">
+          {item.quarantined ? (
+            <Button size="small" look="primary" busy={busy} onClick={() => onConfirm(item.id)}>
+              Confirm
+            </Button>
+          ) : null}
+          <Button
+            size="small"
+            look={item.quarantined ? "secondary" : "quiet"}
+            disabled={busy}
+            onClick={() => onClose(item.id)}
+          >
+            {item.quarantined ? "Discard" : "No longer true"}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function SubjectLink({ subject }: { subject: MemoryRow["subject"] }) {
+  const hrefs: Record<string, Route> = {
+    contact: `/records/contacts/${subject.id}`,
+    invoice: `/records/invoices/${subject.id}`,
+    run: `/runs/${subject.id}`,
+  };
+  const href = hrefs[subject.kind];
+  return href ? <TextLink href={href}>{subject.label}</TextLink> : <span>{subject.label}</span>;
+}
+
+function SourceLink({ source }: { source: MemoryRow["source"] }) {
+  if (source.kind === "event") {
+    return <TextLink href={`/records/events/${source.id}`}>{source.label}</TextLink>;
+  }
+  return source.kind === "run" ? (
+    <TextLink href={`/runs/${source.id}`}>{source.label}</TextLink>
+  ) : (
+    <span>{source.label}</span>
+  );
+}

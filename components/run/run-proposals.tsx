@@ -1,0 +1,29 @@
+import { confidencePercent } from "#components/patterns/confidence.tsx";
+import { statusWords } from "#components/proposal/proposal-words.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import type { ProposalStatus } from "#server/domains/proposal/schema.ts";
+import type { RunDetail } from "#server/domains/run/schema.ts";
+
+export function RunProposals({ proposals }: { proposals: RunDetail["proposals"] }) {
+  if (proposals.length === 0) {
+    return <p className="text-small text-soft">No agent has proposed anything in this run.</p>;
+  }
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {proposals.map((proposal) => {
+        const status = statusWords[proposal.status as ProposalStatus];
+        return (
+          <li key={proposal.id} className="grid grid-cols-1 gap-1 py-2.5">
+            <TextLink href={`/approvals/${proposal.id}`}>{proposal.title}</TextLink>
+            <span className="flex flex-wrap items-center gap-x-2 text-small text-soft">
+              <Badge tone={status?.tone}>{status?.label ?? proposal.status}</Badge>
+              {confidencePercent(proposal.confidence)}% sure
+              <span className="font-mono text-caption text-faint">{proposal.action}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

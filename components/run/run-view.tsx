@@ -1,0 +1,114 @@
+"use client";
+
+import { Notice } from "#components/patterns/notice.tsx";
+import { PageHeader } from "#components/patterns/page-header.tsx";
+import { Section } from "#components/patterns/section.tsx";
+import { plainName } from "#components/proposal/proposal-words.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Facts } from "#components/ui/facts.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import type { RunDetail } from "#server/domains/run/schema.ts";
+import { RunAudit } from "./run-audit.tsx";
+import { RunEffects } from "./run-effects.tsx";
+import { RunPicture } from "./run-picture.tsx";
+import { RunProposals } from "./run-proposals.tsx";
+import { runStatusWords } from "./run-words.ts";
+import { Timeline } from "./timeline.tsx";
+
+type RunViewProps = { run: RunDetail; onCancel: () => void; cancelling: boolean };
+
+export function RunView({ run, onCancel, cancelling }: RunViewProps) {
+  const status = runStatusWords[run.status];
+  const open = run.status === "queued" || run.status === "running" || run.status === "waiting";
+  return (
+    <div className="grid grid-cols-1 gap-7">
+      <PageHeader
+        lead={
+          <>
+            <TextLink href="/runs">Runs</TextLink> / {plainName(run.workflow)} v{run.workflowVersion}
+          </>
+        }
+        title={run.title}
+        detail={
+          <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+            <Badge tone={status.tone}>{status.label}</Badge>
+            {run.summary}
+          </span>
+        }
+        actions={
+          open ? (
+            <Button look="caution" busy={cancelling} onClick={onCancel}>
+              Cancel run
+            </Button>
+          ) : null
+        }
+      />
+      {run.error ? (
+        <Notice tone="bad" title={`It failed${run.error.step ? ` at “${run.error.step}”` : ""}: ${run.error.message}`}>
+          Steps that were complete stay complete. The failed attempt stands in the timeline, with its input.
+        </Notice>
+      ) : null}
+      <RunPicture timeline={run.timeline} />
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <Section title="Timeline">
+          <Timeline entries={run.timeline} />
+        </Section>
+        <div className="grid min-w-0 grid-cols-1 gap-8">
+          <Section title="Proposals" count={run.proposals.length}>
+            <RunProposals proposals={run.proposals} />
+          </Section>
+          <Section title="Effects" count={run.effects.length}>
+            <RunEffects effects={run.effects} />
+          </Section>
+          {run.memory.length > 0 ? (
+            <Section title="Memory used" count={run.memory.length}>
+              <ul className="grid grid-cols-1 gap-2.5">
+                {run.memory.map((item) => (
+                  <li key={item.id} className="border-l-2 border-line pl-3">
+                    <p>{item.text}</p>
+                    <p className="text-small text-faint">{item.why}</p>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+          <Section title="Facts">
+            <Facts
+              facts={[
+                { label: "Started by", value: <TextLink href={`/records/events/${run.eventId}`}>the event</TextLink> },
+                ...(run.contact
+                  ? [
+                      {
+                        label: "Contact",
+                        value: <TextLink href={`/records/contacts/${run.contact.id}`}>{run.contact.name}</TextLink>,
+                      },
+                    ]
+                  : []),
+                { label: "Created", value: <RelativeTime at={run.createdAt} /> },
+                { label: "Finished", value: run.finishedAt ? <RelativeTime at={run.finishedAt} /> : "not yet" },
+                { label: "Run", value: <span className="font-mono text-caption break-all">{run.id}</span> },
+                ...(run.functionRunId
+                  ? [
+                      {
+                        label: "Runner",
+                        value: <span className="font-mono text-caption break-all">{run.functionRunId}</span>,
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </Section>
+        </div>
+      </div>
+      <Section
+        title="Audit"
+        count={run.audit.length}
+        detail="Append-only; each entry carries the hash of the one before it."
+      >
+        <RunAudit audit={run.audit} />
+      </Section>
+    </div>
+  );
+}

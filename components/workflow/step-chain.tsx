@@ -1,0 +1,62 @@
+import { Bot, Clock3, Hand, type LucideIcon, Send, Zap } from "lucide-react";
+import type { WorkflowView } from "#server/domains/workflow/schema.ts";
+
+type Step = WorkflowView["steps"][number];
+
+const icons: Record<Step["kind"], LucideIcon> = { agent: Bot, ask: Hand, action: Send, wait: Clock3 };
+
+const kindWords: Record<Step["kind"], string> = {
+  agent: "agent",
+  ask: "asks you",
+  action: "does",
+  wait: "waits",
+};
+
+/** The workflow drawn: its trigger and its steps, left to right; top to bottom on the phone. */
+export function StepChain({ trigger, steps, off }: { trigger: string; steps: Step[]; off: boolean }) {
+  return (
+    <ol className={`flex flex-wrap gap-y-3 max-md:grid max-md:gap-y-0 ${off ? "grayscale" : ""}`}>
+      <Node icon={Zap} title={trigger} words="starts with" last={steps.length === 0} accent={false} />
+      {steps.map((step, index) => (
+        <Node
+          key={step.id}
+          icon={icons[step.kind]}
+          title={step.title}
+          words={step.agent ? `${step.agent} agent` : kindWords[step.kind]}
+          last={index === steps.length - 1}
+          accent={step.kind === "ask"}
+        />
+      ))}
+    </ol>
+  );
+}
+
+type NodeProps = { icon: LucideIcon; title: string; words: string; last: boolean; accent: boolean };
+
+function Node({ icon: Icon, title, words, last, accent }: NodeProps) {
+  const look = accent ? "border-accent-ink bg-accent-wash text-accent-ink" : "border-line bg-canvas text-soft";
+  return (
+    <li className="flex min-w-0 max-md:grid max-md:grid-cols-[2rem_minmax(0,1fr)] md:items-stretch">
+      <span className="flex flex-col items-center md:hidden">
+        <span className={`flex size-8 items-center justify-center rounded-full border ${look}`}>
+          <Icon size={15} aria-hidden />
+        </span>
+        {last ? null : <span aria-hidden="true" className="min-h-4 w-px flex-1 bg-line" />}
+      </span>
+      <div
+        className={`flex max-w-48 items-start gap-2 md:rounded-md md:border md:px-2.5 md:py-1.5 ${last ? "" : "max-md:pb-3"} max-md:max-w-none max-md:border-0 max-md:bg-transparent max-md:pl-3 ${look}`}
+      >
+        <Icon size={15} aria-hidden className="mt-0.5 shrink-0 max-md:hidden" />
+        <span className="min-w-0">
+          <span className={`block text-small font-medium ${accent ? "" : "text-ink"}`}>{title}</span>
+          <span className="block text-caption text-soft">{words}</span>
+        </span>
+      </div>
+      {last ? null : (
+        <span aria-hidden="true" className="flex w-5 items-center max-md:hidden">
+          <span className="h-px w-full bg-edge" />
+        </span>
+      )}
+    </li>
+  );
+}

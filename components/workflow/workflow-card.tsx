@@ -1,0 +1,48 @@
+"use client";
+
+import type { Route } from "next";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Switch } from "#components/ui/switch.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import type { WorkflowView } from "#server/domains/workflow/schema.ts";
+import { StepChain } from "./step-chain.tsx";
+
+type WorkflowCardProps = { workflow: WorkflowView; busy: boolean; onEnabled: (enabled: boolean) => void };
+
+export function WorkflowCard({ workflow, busy, onEnabled }: WorkflowCardProps) {
+  const { runs } = workflow;
+  return (
+    <article className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-4 shadow-lift md:p-5">
+      <header className="flex items-start justify-between gap-4">
+        <div className="min-w-0">
+          <h2 className="text-title font-semibold">
+            {workflow.name} <span className="text-small font-normal text-faint">v{workflow.version}</span>
+          </h2>
+          <p className="max-w-prose text-soft">{workflow.purpose}</p>
+        </div>
+        <div className="flex shrink-0 items-center gap-1 text-small text-soft">
+          <span aria-hidden="true">{workflow.enabled ? "On" : "Off"}</span>
+          <Switch label={workflow.name} checked={workflow.enabled} busy={busy} onChange={onEnabled} />
+        </div>
+      </header>
+      <StepChain trigger={workflow.trigger} steps={workflow.steps} off={!workflow.enabled} />
+      <footer className="flex flex-wrap gap-x-5 gap-y-1 border-t border-line pt-3 text-small text-soft">
+        <span>
+          <span className="font-medium text-ink">{runs.total}</span>{" "}
+          <TextLink href={`/runs?workflow=${workflow.id}` as Route}>{runs.total === 1 ? "run" : "runs"}</TextLink>
+        </span>
+        <span>{runs.waiting} waiting</span>
+        <span className={runs.failed > 0 ? "text-bad" : ""}>{runs.failed} failed</span>
+        <span className="text-faint">
+          {runs.lastAt ? (
+            <>
+              last <RelativeTime at={runs.lastAt} />
+            </>
+          ) : (
+            "has not run yet"
+          )}
+        </span>
+      </footer>
+    </article>
+  );
+}
