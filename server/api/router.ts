@@ -1,8 +1,15 @@
 import { apiKeyRouter } from "./routers/api-key.ts";
+import { connectionRouter } from "./routers/connection.ts";
 import { installationRouter } from "./routers/installation.ts";
+import { invoiceRouter } from "./routers/invoice.ts";
 import { liveRouter } from "./routers/live.ts";
+import { mailRouter } from "./routers/mail.ts";
+import { memoryRouter } from "./routers/memory.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
+import { proposalRouter } from "./routers/proposal.ts";
+import { runRouter } from "./routers/run.ts";
 import { sessionRouter } from "./routers/session.ts";
+import { taskRouter } from "./routers/task.ts";
 import { todayRouter } from "./routers/today.ts";
 import { workspaceRouter } from "./routers/workspace.ts";
 import { router } from "./trpc.ts";
@@ -10,10 +17,17 @@ import { router } from "./trpc.ts";
 /** Every procedure that the screens call. Each is thin over one command or query. */
 export const appRouter = router({
   apiKey: apiKeyRouter,
+  connection: connectionRouter,
   installation: installationRouter,
+  invoice: invoiceRouter,
   live: liveRouter,
+  mail: mailRouter,
+  memory: memoryRouter,
   outcome: outcomeRouter,
+  proposal: proposalRouter,
+  run: runRouter,
   session: sessionRouter,
+  task: taskRouter,
   today: todayRouter,
   workspace: workspaceRouter,
 });

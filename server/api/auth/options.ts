@@ -1,12 +1,7 @@
 import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import {
-  type BegunSession,
-  type Caller,
-  endSession,
-  findLiveSession,
-  sessionSeconds,
-} from "#server/domains/session/index.ts";
+import { type BegunSession, type Caller, endSession, findLiveSession } from "#server/domains/session/index.ts";
+import { sessionSeconds } from "#server/domains/session/meta.ts";
 import { setUp, signInWithLink, signInWithPassphrase } from "#server/domains/sign-in/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";

@@ -1,5 +1,5 @@
 import { decode, encode } from "next-auth/jwt";
-import { sessionSeconds } from "#server/domains/session/index.ts";
+import { sessionSeconds } from "#server/domains/session/meta.ts";
 import { env } from "#server/kernel/env.ts";
 import { derivedSecret } from "#server/kernel/secrets.ts";
 import { readCookie, sessionCookieName } from "./cookies.ts";

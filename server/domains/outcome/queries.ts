@@ -29,7 +29,9 @@ async function countDecisions(tx: Transaction): Promise<Counts> {
     select
       (select count(*)::int from approval where decision = 'approve' and undone_at is null) as approved,
       (select count(*)::int from approval where decision = 'reject' and undone_at is null) as rejected,
-      (select count(*)::int from proposal where status = 'replaced') as edited,
+      (select count(*)::int from proposal p where p.status = 'replaced' and exists (
+        select 1 from audit_entry a where a.subject_kind = 'proposal' and a.subject_id = p.id::text
+          and a.action = 'proposal.edit' and a.data->>'decision' = 'replace')) as edited,
       (select count(*)::int from effect where status in ('succeeded', 'compensated')) as executed,
       (select count(*)::int from effect where status = 'unknown') as unknown`;
   return rows[0] ?? { approved: 0, rejected: 0, edited: 0, executed: 0, unknown: 0 };

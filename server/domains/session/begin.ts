@@ -2,12 +2,10 @@ import { appendAudit } from "#server/commands/audit.ts";
 import type { Transaction } from "#server/db/transaction.ts";
 import type { Clock } from "#server/kernel/clock.ts";
 import { newId } from "#server/kernel/ids.ts";
+import { sessionSeconds } from "./meta.ts";
 
 /** The browser that asks: what its requests say of themselves. */
 export type Caller = { address: string; userAgent: string };
-
-/** How long a session lasts, from its sign-in. */
-export const sessionSeconds = 30 * 24 * 3600;
 
 /** A session just begun, as the cookie names it. */
 export type BegunSession = { sessionId: string; operatorId: string; workspaceId: string; name: string; email: string };

@@ -1,4 +1,4 @@
-export { type BegunSession, beginSession, type Caller, sessionSeconds } from "./begin.ts";
+export { type BegunSession, beginSession, type Caller } from "./begin.ts";
 export type { LiveSession } from "./known-sessions.ts";
 export { contextOfSession, findLiveSession } from "./live-session.ts";
 export { listSessions } from "./queries.ts";

@@ -1,4 +1,4 @@
-export { installationFacts } from "./installation.ts";
+export { installationFacts, isDatabaseReady } from "./installation.ts";
 export { requestLinkSchema, requestMailLink } from "./request-link.ts";
 export { createSetupLink, type OneTimeLink, setUp } from "./setup.ts";
 export { createSignInLink, signInWithLink } from "./with-link.ts";

@@ -7,3 +7,11 @@ import type { InstallationFacts } from "./schema.ts";
 export async function installationFacts(): Promise<InstallationFacts> {
   return { hasOperator: await asAuthenticator(hasOperator), mailLink: canMailLinks() };
 }
+
+/** Whether the database answers, and with the tables that a sign-in needs. */
+export function isDatabaseReady(): Promise<boolean> {
+  return asAuthenticator(hasOperator).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,3 @@
+export { readiness as GET } from "#server/api/health.ts";
+
+export const dynamic = "force-dynamic";

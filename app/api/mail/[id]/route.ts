@@ -1,0 +1,1 @@
+export { handleMailSource as GET } from "#server/api/mail-source.ts";

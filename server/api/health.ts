@@ -1,0 +1,36 @@
+import { isDatabaseReady } from "#server/domains/sign-in/index.ts";
+import { runnerMode } from "#server/kernel/installation.ts";
+import { isPartReady } from "#server/kernel/readiness.ts";
+
+const headers = { "cache-control": "no-store" };
+const patienceMs = 3_000;
+
+function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  const timeout = new Promise<T>((resolve) => {
+    setTimeout(resolve, patienceMs, otherwise).unref();
+  });
+  return Promise.race([work, timeout]);
+}
+
+/** Liveness: this process answers. */
+export function liveness(): Response {
+  return Response.json({ status: "live" }, { headers });
+}
+
+/** Readiness: 200 when the database answers and the runner is up (or an Inngest server does its work), else 503. */
+export async function readiness(): Promise<Response> {
+  const embedded = runnerMode() === "embedded";
+  const [database, runner] = await Promise.all([
+    within(isDatabaseReady(), false),
+    embedded ? within(isPartReady("runner"), false) : true,
+  ]);
+  const ready = database && runner;
+  return Response.json(
+    {
+      status: ready ? "ready" : "starting",
+      database: database ? "up" : "down",
+      runner: embedded ? (runner ? "up" : "down") : "external",
+    },
+    { status: ready ? 200 : 503, headers },
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { addMemory, closeMemory, confirmMemory, listMemory } from "#server/memory/index.ts";
+import { cursorInput } from "../inputs.ts";
+import { fromCommand } from "../procedure.ts";
+import { operatorProcedure, router } from "../trpc.ts";
+
+const subjectKinds = ["contact", "invoice", "run", "workspace"] as const;
+
+export const memoryRouter = router({
+  list: operatorProcedure
+    .input(
+      z
+        .object({
+          search: z.string().max(200).nullish(),
+          tier: z.enum(["session", "profile", "canonical"]).nullish(),
+          state: z.enum(["standing", "quarantined", "closed", "all"]).default("all"),
+          cursor: cursorInput,
+        })
+        .default({ state: "all" }),
+    )
+    .query(async ({ ctx, input }) => {
+      const page = await listMemory.execute(ctx.context, input);
+      return { items: page.memories, nextCursor: page.nextCursor, quarantined: page.quarantined };
+    }),
+  add: operatorProcedure
+    .input(
+      z.object({
+        subjectKind: z.enum(subjectKinds),
+        /** left out for the workspace itself */
+        subjectId: z.uuid().nullish(),
+        text: z.string().max(4_000),
+      }),
+    )
+    .mutation(({ ctx, input: { subjectKind, subjectId, text } }) => {
+      const ofWorkspace = subjectKind === "workspace";
+      const subject = ofWorkspace ? null : { kind: subjectKind, id: subjectId ?? "" };
+      return addMemory.execute(ctx.context, { kind: "fact", text, subject });
+    }),
+  confirm: fromCommand(confirmMemory),
+  close: fromCommand(closeMemory),
+});

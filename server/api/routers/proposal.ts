@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { getProposal, listProposals, rejectProposal, undoApproval } from "#server/domains/proposal/index.ts";
+import { approveProposal } from "#server/effects/approve-proposal.ts";
+import { editProposal } from "#server/effects/edit-proposal.ts";
+import { cursorInput, idInput } from "../inputs.ts";
+import { operatorProcedure, router } from "../trpc.ts";
+
+/** The card's hash comes back with every decision: it binds to exactly what the operator saw. */
+const decisionInput = idInput.extend({ inputHash: z.string().max(64) });
+
+export const proposalRouter = router({
+  list: operatorProcedure
+    .input(z.object({ status: z.enum(["pending", "decided"]).default("pending"), cursor: cursorInput }))
+    .query(async ({ ctx, input }) => {
+      const page = await listProposals.execute(ctx.context, { ...input, cursor: input.cursor ?? undefined });
+      return { items: page.proposals, nextCursor: page.nextCursor, total: page.total };
+    }),
+  get: operatorProcedure
+    .input(idInput)
+    .query(({ ctx, input }) => getProposal.execute(ctx.context, { proposalId: input.id })),
+  approve: operatorProcedure
+    .input(decisionInput)
+    .mutation(({ ctx, input }) =>
+      approveProposal.execute(ctx.context, { proposalId: input.id, inputHash: input.inputHash }),
+    ),
+  edit: operatorProcedure
+    .input(decisionInput.extend({ fields: z.record(z.string(), z.string()) }))
+    .mutation(({ ctx, input: { id, ...input } }) => editProposal.execute(ctx.context, { proposalId: id, ...input })),
+  reject: operatorProcedure
+    .input(decisionInput.extend({ reason: z.string().optional() }))
+    .mutation(({ ctx, input: { id, ...input } }) => rejectProposal.execute(ctx.context, { proposalId: id, ...input })),
+  undo: operatorProcedure
+    .input(idInput)
+    .mutation(({ ctx, input }) => undoApproval.execute(ctx.context, { proposalId: input.id })),
+});
