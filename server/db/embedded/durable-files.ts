@@ -15,6 +15,22 @@ type NodeFileSystem = {
   node_ops: Record<"unlink" | "rename" | "setattr" | "rmdir", NodeOperation>;
 };
 
+type Instantiate = (
+  imports: WebAssembly.Imports,
+  success: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+) => WebAssembly.Exports;
+
+/** What a long statement comes by: the clock, sleeping, reading and writing files. */
+const systemCalls = [
+  "emscripten_get_now",
+  "emscripten_date_now",
+  "clock_time_get",
+  "__syscall_poll",
+  "fd_pread",
+  "fd_pwrite",
+  "fd_read",
+];
+
 const logSegment = /\/pg_wal\/[0-9A-F]{24}$/;
 const logOrTemporary = /\/pg_wal\/|\/pgsql_tmp\//;
 
@@ -38,9 +54,13 @@ export class DurableFiles extends NodeFS {
   #running = 0;
   #exports: WebAssembly.Exports = {};
 
-  constructor(folder: string, durability: Durability) {
-    super(folder);
-    this.#durability = durability;
+  readonly #onCall: () => void;
+
+  /** @param options.onCall called each time the engine asks the system for something */
+  constructor(options: { folder: string; durability: Durability; onCall(): void }) {
+    super(options.folder);
+    this.#durability = options.durability;
+    this.#onCall = options.onCall;
   }
 
   override async init(
@@ -50,14 +70,27 @@ export class DurableFiles extends NodeFS {
     const result = await super.init(engine, options);
     const preRun = result.emscriptenOpts.preRun ?? [];
     preRun.push((module) => this.#install(module.FS.filesystems.NODEFS as unknown as NodeFileSystem));
-    const instantiate = result.emscriptenOpts.instantiateWasm;
-    if (!instantiate) return { emscriptenOpts: { ...result.emscriptenOpts, preRun } };
-    const instantiateWasm: typeof instantiate = (imports, success) =>
-      instantiate(imports, (instance, module) => {
+    const instantiate = result.emscriptenOpts.instantiateWasm as Instantiate | undefined;
+    if (!instantiate) throw new Error("PGlite no longer instantiates its module itself");
+    const instantiateWasm: Instantiate = (imports, success) => {
+      for (const group of Object.values(imports)) for (const name of systemCalls) this.#observe(group, name);
+      return instantiate(imports, (instance, module) => {
         this.#exports = instance.exports;
         success(instance, module);
       });
+    };
     return { emscriptenOpts: { ...result.emscriptenOpts, preRun, instantiateWasm } };
+  }
+
+  #observe(group: WebAssembly.ModuleImports, name: string): void {
+    const call = group[name];
+    if (typeof call !== "function") return;
+    const observed = (...parameters: unknown[]): unknown => {
+      this.#onCall();
+      return call(...parameters);
+    };
+    // Emscripten keeps the signature as a property of the function
+    group[name] = Object.assign(observed, call);
   }
 
   /** What the engine's WebAssembly module exports; empty before it runs. */

@@ -7,8 +7,11 @@ import { eachFrame, errorFields, finalStatus, fromServer, queryFrame, rowValues 
 
 /** One Postgres backend in this process. Every call is synchronous: while it runs nothing else here does. */
 export type Engine = {
-  /** Runs whole messages and returns the whole answer. */
-  run(messages: Uint8Array): Buffer;
+  /**
+   * Runs whole messages and returns the whole answer. After `limitMs` the statement is cancelled where the engine comes
+   * by: when it reads a file or the clock, or sleeps, but not within a computation.
+   */
+  run(messages: Uint8Array, limitMs?: number): Buffer;
   /** Runs one simple query of the gate's own and returns its rows as text. Throws an AppError with the server's message. */
   query(sql: string): (string | null)[][];
   /** How many records have been written to the log: unchanged means that nothing was written. */
@@ -30,8 +33,11 @@ type Internals = {
   XLogFlush(position: bigint): void;
   GetSessionUserId(): number;
   pgWalUsage: WebAssembly.Global;
+  InterruptPending: WebAssembly.Global;
+  QueryCancelPending: WebAssembly.Global;
 };
 
+const _internalVariables = ["pgWalUsage", "InterruptPending", "QueryCancelPending"] as const;
 const internalFunctions = ["XLogBeginInsert", "XLogInsert", "XLogFlush", "GetSessionUserId"] as const;
 /** Resource manager XLOG, record XLOG_NOOP (PostgreSQL source, catalog/pg_control.h): replay skips it. */
 const noOperation = { manager: 0, info: 0x20 };
@@ -69,7 +75,15 @@ export const engineDatabase = "adjutant";
  * @throws AppError internal when the pinned PGlite is not the build that this file knows
  */
 export async function openEngine(options: { folder: string; durability: Durability }): Promise<Engine> {
-  const files = new DurableFiles(options.folder, options.durability);
+  let deadline = Number.POSITIVE_INFINITY;
+  const files = new DurableFiles({
+    ...options,
+    onCall: () => {
+      if (performance.now() < deadline) return;
+      deadline = Number.POSITIVE_INFINITY;
+      interrupt(true);
+    },
+  });
   const pglite = await PGlite.create({
     fs: files,
     database: engineDatabase,
@@ -91,9 +105,20 @@ export async function openEngine(options: { folder: string; durability: Durabili
     onRawData: (bytes) => parts.push(Buffer.from(bytes)),
   });
 
-  const run = (messages: Uint8Array): Buffer => {
+  const interrupt = (on: boolean): void => {
+    const words = new DataView(memory.buffer);
+    words.setInt32(internals.QueryCancelPending.value, on ? 1 : 0, true);
+    if (on) words.setInt32(internals.InterruptPending.value, 1, true);
+  };
+
+  const run = (messages: Uint8Array, limitMs?: number): Buffer => {
     parts = [];
+    if (limitMs !== undefined) deadline = performance.now() + limitMs;
     pglite.execProtocolRawSync(messages);
+    if (limitMs !== undefined) {
+      deadline = Number.POSITIVE_INFINITY;
+      interrupt(false);
+    }
     const [first] = parts;
     return parts.length === 1 && first ? first : Buffer.concat(parts);
   };

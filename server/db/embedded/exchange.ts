@@ -6,23 +6,33 @@ import { customSettingNames, prefixPreparedName, type StatementTraits, statement
 export type Exchange = {
   messages: Buffer[];
   /** `flush` has no ReadyForQuery at its end: the session stays with the client */
-  kind: "query" | "extended" | "flush" | "call";
+  kind: "query" | "extended" | "flush" | "call" | "copy";
   session: boolean;
   listens: ListenChange[];
   slow: boolean;
   discards: StatementTraits["discards"];
   copiesIn: boolean;
-  /** SQL of the exchange's only query where the gate must look into it (advisory locks) */
-  advisory: string | undefined;
   /** the error that stands for the engine's own, where the gate refuses a statement */
-  refusal: string | undefined;
+  refusal: { code: string; message: string } | undefined;
   customSettings: string[];
   /** an unnamed statement that was parsed here, or undefined where one of an earlier exchange is used */
   unnamed: { parsed: Buffer | undefined; needed: boolean };
 };
 
 /** Syntactically wrong on purpose: the engine then fails the statement exactly where it would have run. */
-const refused = "refused";
+export const refusedSql = "refused";
+/** feature_not_supported */
+const unsupported = "0A000";
+
+/** The engine's messages for data that COPY … FROM STDIN waits for. */
+export function copyExchange(messages: Buffer): Exchange {
+  return { ...emptyExchange(), kind: "copy", messages: [messages] };
+}
+
+/** The same exchange, to fail with this error instead of running. */
+export function failing(exchange: Exchange, refusal: { code: string; message: string }): Exchange {
+  return { ...emptyExchange(), kind: exchange.kind, messages: [queryFrame(refusedSql)], refusal };
+}
 
 function emptyExchange(): Exchange {
   return {
@@ -33,7 +43,6 @@ function emptyExchange(): Exchange {
     slow: false,
     discards: undefined,
     copiesIn: false,
-    advisory: undefined,
     refusal: undefined,
     customSettings: [],
     unnamed: { parsed: undefined, needed: false },
@@ -53,8 +62,7 @@ export function createExchangeBuilder(prefix: string) {
     current.session ||= traits.session;
     if (traits.listens) current.listens.push(...listenChanges(sql));
     current.slow ||= traits.slow;
-    current.refusal ??= traits.refusal;
-    if (traits.advisory) current.advisory = sql;
+    if (traits.refusal) current.refusal ??= { code: unsupported, message: traits.refusal };
     if (traits.session) current.customSettings.push(...customSettingNames(sql));
     return traits;
   };
@@ -72,7 +80,7 @@ export function createExchangeBuilder(prefix: string) {
     const traits = note(sql);
     current.discards = traits.discards;
     current.copiesIn = traits.copiesIn;
-    if (current.refusal !== undefined) current.messages.push(queryFrame(refused));
+    if (current.refusal !== undefined) current.messages.push(queryFrame(refusedSql));
     else current.messages.push(traits.prepares ? queryFrame(renamed(sql)) : message);
     current.kind = "query";
   };
@@ -81,9 +89,11 @@ export function createExchangeBuilder(prefix: string) {
     const sql = sqlOf(message);
     const name = statementNameOf(message) ?? "";
     const traits = note(sql);
-    if (traits.discards || traits.copiesIn) current.refusal ??= "this statement must be sent as a simple query";
+    if (traits.discards || traits.copiesIn) {
+      current.refusal ??= { code: unsupported, message: "this statement must be sent as a simple query" };
+    }
     if (current.refusal !== undefined || traits.prepares) {
-      const text = current.refusal !== undefined ? refused : renamed(sql);
+      const text = current.refusal !== undefined ? refusedSql : renamed(sql);
       const end = message.indexOf(0, message.indexOf(0, 5) + 1);
       current.messages.push(reparsed(name ? prefix + name : "", text, message.subarray(end + 1)));
     } else {
@@ -95,7 +105,6 @@ export function createExchangeBuilder(prefix: string) {
 
   const add = (message: Buffer): void => {
     const type = message[0];
-    if (type === fromClient.parse) return addParse(message);
     const name = statementNameOf(message);
     if (name === "" && type !== fromClient.close && !current.unnamed.parsed) current.unnamed.needed = true;
     if (name && type === fromClient.close) names.delete(prefix + name);
@@ -108,6 +117,7 @@ export function createExchangeBuilder(prefix: string) {
     take(message: Buffer): Exchange | undefined {
       const type = message[0];
       if (type === fromClient.query) addQuery(message);
+      else if (type === fromClient.parse) addParse(message);
       else add(message);
       if (type === fromClient.flush) current.kind = "flush";
       if (type === fromClient.functionCall) current.kind = "call";

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Socket } from "node:net";
-import { createExchangeBuilder, type Exchange } from "./exchange.ts";
+import { gatherCopy, type IncomingCopy } from "./copy-in.ts";
+import { copyExchange, createExchangeBuilder, type Exchange } from "./exchange.ts";
 import {
   type FirstPacket,
   isPassword,
@@ -35,7 +36,13 @@ export type GateClient = {
   /** answers that wait for the disk; later ones queue behind them */
   held: number;
   /** the data of a COPY … FROM STDIN that is coming in */
-  copy: { query: Buffer; parts: Buffer[]; bytes: number } | undefined;
+  copy: IncomingCopy | undefined;
+  /** has the engine's session: it is in a transaction, or between a Flush and its Sync */
+  pinned: boolean;
+  /** has said goodbye; what it asked for before still runs */
+  leaving: boolean;
+  /** when it was last heard, in the clock of `performance.now()` */
+  heardAt: number;
   /** waits in the gate's queue of clients with work */
   ready: boolean;
   closed: boolean;
@@ -44,6 +51,8 @@ export type GateClient = {
   end(bytes?: Buffer): void;
   /** lets more of the client's messages in, after it sent faster than the engine works */
   resume(): void;
+  /** a COPY has begun or failed: lets in what the client sent behind it */
+  copySettled(): void;
 };
 
 export type GateClientEvents = {
@@ -51,7 +60,6 @@ export type GateClientEvents = {
   started(client: GateClient): void;
   cancel(request: FirstPacket & { kind: "cancel" }): void;
   work(client: GateClient): void;
-  copyMessage(client: GateClient, message: Buffer): void;
   closed(client: GateClient): void;
 };
 
@@ -70,6 +78,8 @@ export function createGateClient(options: {
   const reader = createFrameReader();
   const builder = createExchangeBuilder(`c${options.id}_`);
   let stage: "startup" | "password" | "open" = "startup";
+  let awaitsCopy = false;
+  const behindCopy: Buffer[] = [];
 
   const client: GateClient = {
     id: options.id,
@@ -87,6 +97,9 @@ export function createGateClient(options: {
     unnamed: undefined,
     held: 0,
     copy: undefined,
+    pinned: false,
+    leaving: false,
+    heardAt: performance.now(),
     ready: false,
     closed: false,
     write(bytes) {
@@ -97,6 +110,10 @@ export function createGateClient(options: {
       if (bytes) socket.end(bytes);
       else socket.end();
       close();
+    },
+    copySettled() {
+      awaitsCopy = false;
+      for (const bytes of behindCopy.splice(0)) if (!client.closed) message(bytes);
     },
     resume() {
       if (socket.isPaused() && client.queue.length < queueLimit / 2) socket.resume();
@@ -126,40 +143,68 @@ export function createGateClient(options: {
       const settings = startupSettings(first.parameters);
       if (settings.length > 0) client.settings = new Map(settings);
       const database = first.parameters.get("database") ?? client.user;
-      if (database !== options.database) return client.end(unknownDatabase(database));
       stage = "password";
-      client.write(passwordRequest);
+      if (database === options.database) client.write(passwordRequest);
+      else client.end(unknownDatabase(database));
     }
+  };
+
+  const authenticate = (bytes: Buffer): void => {
+    if (!isPassword(bytes, options.password)) {
+      client.end(wrongPassword(client.user));
+      return;
+    }
+    stage = "open";
+    events.started(client);
+  };
+
+  const leave = (): void => {
+    client.leaving = true;
+    if (client.queue.length === 0) client.end();
   };
 
   const message = (bytes: Buffer): void => {
     const type = bytes[0] ?? 0;
-    if (stage === "password") {
-      if (!isPassword(bytes, options.password)) return client.end(wrongPassword(client.user));
-      stage = "open";
-      return events.started(client);
+    if (awaitsCopy) {
+      behindCopy.push(bytes);
+    } else if (type === fromClient.terminate) {
+      leave();
+    } else if (client.copy) {
+      const gathered = gatherCopy(client.copy, bytes);
+      if (!gathered) return;
+      client.copy = undefined;
+      add(copyExchange(gathered));
+    } else if (knownTypes.has(type)) {
+      const exchange = builder.take(bytes);
+      if (exchange) add(exchange);
+    } else if (!strayTypes.has(type)) {
+      client.end(protocolViolation(`invalid frontend message type ${type}`));
     }
-    if (type === fromClient.terminate) return client.end();
-    const copying = type === fromClient.copyData || type === fromClient.copyDone || type === fromClient.copyFail;
-    if (client.copy || copying) return events.copyMessage(client, bytes);
-    if (!knownTypes.has(type)) return client.end(protocolViolation(`invalid frontend message type ${type}`));
-    const exchange = builder.take(bytes);
-    if (!exchange) return;
+  };
+
+  const add = (exchange: Exchange): void => {
     client.queue.push(exchange);
+    awaitsCopy = exchange.copiesIn;
     if (client.queue.length >= queueLimit) socket.pause();
     events.work(client);
   };
 
+  const receive = (chunk: Buffer): void => {
+    reader.push(chunk);
+    while (!client.closed) {
+      const bytes = reader.next(stage === "startup" ? "startup" : "message");
+      if (!bytes) return;
+      if (stage === "startup") begin(bytes);
+      else if (stage === "password") authenticate(bytes);
+      else message(bytes);
+    }
+  };
+
   socket.setNoDelay(true);
   socket.on("data", (chunk: Buffer) => {
+    client.heardAt = performance.now();
     try {
-      reader.push(chunk);
-      while (!client.closed) {
-        const bytes = reader.next(stage === "startup" ? "startup" : "message");
-        if (!bytes) break;
-        if (stage === "startup") begin(bytes);
-        else message(bytes);
-      }
+      receive(chunk);
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       client.end(protocolViolation(error.message));
@@ -181,6 +226,9 @@ const knownTypes = new Set<number>([
   fromClient.query,
   fromClient.sync,
 ]);
+
+/** Data of a COPY that has failed already. */
+const strayTypes = new Set<number>([fromClient.copyData, fromClient.copyDone, fromClient.copyFail]);
 
 /** Told to a client before its connection is closed from this side. */
 export const farewell = (code: string, text: string): Buffer => errorFrame({ severity: "FATAL", code, message: text });

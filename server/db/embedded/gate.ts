@@ -1,22 +1,12 @@
-import { createServer, type Server } from "node:net";
-import type { Engine } from "./engine.ts";
-import { engineDatabase } from "./engine.ts";
-import type { Exchange } from "./exchange.ts";
+import { createServer } from "node:net";
+import { type Engine, engineDatabase } from "./engine.ts";
+import { failing } from "./exchange.ts";
 import { createGateClient, farewell, type GateClient } from "./gate-client.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { unknownRole, welcome } from "./handshake.ts";
 import { createNotifications } from "./notifications.ts";
-import {
-  closeStatementFrame,
-  commandCompleteFrame,
-  eachFrame,
-  errorFrame,
-  finalStatus,
-  fromServer,
-  readyFrame,
-  syncFrame,
-} from "./protocol.ts";
-import { createSessionSwitch } from "./session-settings.ts";
+import { createExchangeServer } from "./serve-exchange.ts";
+import { createSessionSwitch, milliseconds } from "./session-settings.ts";
 
 export type GateOptions = {
   engine: Engine;
@@ -38,22 +28,18 @@ const turnMs = 3;
  */
 export function createGate(options: GateOptions) {
   const { engine } = options;
-  const clients = new Set<GateClient>();
+  const clients = new Map<number, GateClient>();
   const ready: GateClient[] = [];
-  const starting: GateClient[] = [];
+  /** work of the gate's own that waits until no client has the session */
+  const chores: (() => void)[] = [];
   const session = createSessionSwitch(engine);
   const notifications = createNotifications(engine);
-  const commit = createGroupCommit({
-    position: engine.logPosition,
-    write: engine.writeLog,
-    sync: engine.syncLog,
-  });
+  const commit = createGroupCommit({ position: engine.logPosition, write: engine.writeLog, sync: engine.syncLog });
+  const exchanges = createExchangeServer({ ...options, session, notifications, commit });
   const serverVersion = engine.query("show server_version")[0]?.[0] ?? "";
   let holder: GateClient | undefined;
-  let holderSince = 0;
-  let unnamedOf: GateClient | undefined;
   let scheduled = false;
-  let lastWork = performance.now();
+  let workedAt = performance.now();
   let nextId = 1;
 
   const schedule = (): void => {
@@ -62,227 +48,119 @@ export function createGate(options: GateOptions) {
     setImmediate(turn);
   };
 
-  const turn = (): void => {
-    scheduled = false;
-    const until = performance.now() + turnMs;
-    let now = 0;
-    do {
-      if (!holder) for (const client of starting.splice(0)) admit(client);
-      const client = holder ?? ready.shift();
-      if (!client) break;
-      client.ready = false;
-      const exchange = client.queue.shift();
-      if (!exchange) {
-        if (client === holder) break;
-        continue;
-      }
-      serve(client, exchange);
-      client.resume();
-      if (client !== holder) enqueue(client);
-      now = performance.now();
-    } while (now < until);
-    lastWork = performance.now();
-    holderSince = lastWork;
-    commit.settle();
-    if (holder ? holder.queue.length > 0 : ready.length > 0) schedule();
-  };
-
   const enqueue = (client: GateClient): void => {
-    if (client.queue.length === 0 || client.ready || client.closed) return;
-    if (client !== holder) {
+    if (client.queue.length === 0 || client.closed) return;
+    if (client !== holder && !client.ready) {
       client.ready = true;
       ready.push(client);
     }
     schedule();
   };
 
-  /** Sends an answer that ended a transaction once what it tells is on disk. */
-  const hold = (client: GateClient, release: () => void): void => {
-    client.held++;
-    commit.hold(() => {
-      client.held--;
-      release();
-    });
+  const step = (): boolean => {
+    if (!holder) for (const chore of chores.splice(0)) chore();
+    const client = holder ?? ready.shift();
+    if (!client) return false;
+    client.ready = false;
+    const exchange = client.queue.shift();
+    if (!exchange) return client !== holder;
+    exchanges.serve(client, exchange);
+    holder = client.pinned ? client : undefined;
+    client.resume();
+    if (client.leaving && client.queue.length === 0) client.end();
+    enqueue(client);
+    return true;
   };
 
-  const answer = (client: GateClient, bytes: Buffer): void => {
-    const { answer: own, deliver } = notifications.extract(bytes);
-    if (deliver) commit.hold(deliver);
-    if (client.status === "I" || client.held > 0) hold(client, () => client.write(own));
-    else client.write(own);
-  };
-
-  const serve = (client: GateClient, exchange: Exchange): void => {
-    if (exchange.slow) options.onSlow();
-    if (holder !== client) {
-      holder = client;
-      try {
-        session.enter(client);
-      } catch (error) {
-        holder = undefined;
-        client.end(farewell("57P01", `the session could not be resumed: ${String(error)}`));
-        return;
-      }
+  const turn = (): void => {
+    scheduled = false;
+    const until = performance.now() + turnMs;
+    while (step()) {
+      workedAt = performance.now();
+      if (workedAt > until) break;
     }
-    if (exchange.session) client.touched = true;
-    for (const name of exchange.customSettings) client.customSettings.add(name);
-    client.listenChanges.push(...exchange.listens);
-    if (exchange.discards && client.status === "I") return discard(client, exchange.discards);
-    if (exchange.copiesIn && client.status !== "E" && exchange.refusal === undefined)
-      return beginCopy(client, exchange);
-    execute(client, exchange);
+    commit.settle();
+    if (holder ? holder.queue.length > 0 : ready.length > 0) schedule();
   };
 
-  const execute = (client: GateClient, exchange: Exchange): void => {
-    recallUnnamed(client, exchange);
-    const [first] = exchange.messages;
-    let bytes = engine.run(exchange.messages.length === 1 && first ? first : Buffer.concat(exchange.messages));
-    if (exchange.refusal !== undefined) bytes = refuse(bytes, exchange.refusal);
-    if (exchange.kind === "flush") {
-      client.write(bytes);
-      return;
-    }
-    const status = finalStatus(bytes);
-    if (status === undefined) options.onBroken("the engine's answer had no end");
-    conclude(client, status, bytes);
-  };
-
-  /** Takes note of how an exchange ended; a session outside a transaction goes back to the gate. */
-  const conclude = (client: GateClient, status: GateClient["status"], bytes: Buffer): void => {
-    client.status = status;
-    if (status === "I") {
-      if (client.listenChanges.length > 0) settleListening(client, bytes);
-      if (client.touched) {
-        client.touched = false;
-        client.settings = session.capture(client.customSettings);
-      }
-      if (!session.isStill(client.user)) session.restore();
-      holder = undefined;
-    }
-    answer(client, bytes);
-  };
-
-  const settleListening = (client: GateClient, bytes: Buffer): void => {
-    let undone = false;
-    eachFrame(bytes, (message) => {
-      if (message[0] === fromServer.error) undone = true;
-      if (message[0] === fromServer.commandComplete) undone ||= message.toString("latin1", 5).startsWith("ROLLBACK");
-    });
-    if (!undone) notifications.apply(client, client.listenChanges);
-    client.listenChanges = [];
-  };
-
-  /** Parses the client's unnamed statement again where another client's has taken its place. */
-  const recallUnnamed = (client: GateClient, exchange: Exchange): void => {
-    if (exchange.unnamed.needed && unnamedOf !== client && client.unnamed && client.status === "I") {
-      engine.run(Buffer.concat([client.unnamed, syncFrame]));
-    }
-    if (exchange.unnamed.parsed) client.unnamed = Buffer.from(exchange.unnamed.parsed);
-    if (exchange.unnamed.parsed || exchange.unnamed.needed || exchange.kind === "query") unnamedOf = client;
-  };
-
-  const discard = (client: GateClient, what: "session" | "statements"): void => {
-    closeStatements(client);
-    if (what === "session") {
-      client.settings = undefined;
-      client.customSettings.clear();
-      client.touched = false;
-      session.abandon();
-      notifications.apply(client, [{ add: false, channel: undefined }]);
-    }
-    holder = undefined;
-    const tag = what === "session" ? "DISCARD ALL" : "DEALLOCATE ALL";
-    answer(client, Buffer.concat([commandCompleteFrame(tag), readyFrame("I")]));
-  };
-
-  const closeStatements = (client: GateClient): void => {
-    if (client.names.size === 0) return;
-    engine.run(Buffer.concat([...[...client.names].map(closeStatementFrame), syncFrame]));
-    client.names.clear();
-  };
-
-  const beginCopy = (client: GateClient, exchange: Exchange): void => {
-    execute(client, { ...exchange, refusal: "COPY FROM STDIN is not supported" });
+  const whenFree = (chore: () => void): void => {
+    chores.push(chore);
+    schedule();
   };
 
   const admit = (client: GateClient): void => {
     if (client.closed) return;
-    if (!session.knows(client.user)) return client.end(unknownRole(client.user));
+    if (!session.knows(client.user)) {
+      client.end(unknownRole(client.user));
+      return;
+    }
+    if (client.settings) client.settings = session.intern(client.settings);
     const { user, applicationName, id, secret } = client;
     client.write(welcome({ user, applicationName, serverVersion, process: id, secret }));
   };
 
   const closed = (client: GateClient): void => {
-    clients.delete(client);
-    if (unnamedOf === client) unnamedOf = undefined;
-    if (holder === client) {
-      engine.run(syncFrame);
-      engine.query("rollback");
-      holder = undefined;
-    }
+    clients.delete(client.id);
     if (client.ready) ready.splice(ready.indexOf(client), 1);
-    if (client.names.size > 0 || client.channels.size > 0)
-      whenFree(() => {
-        closeStatements(client);
-        notifications.forget(client);
-      });
-    if (client.settings || client.touched) session.abandon();
+    exchanges.abandon(client);
+    if (holder === client) holder = undefined;
+    if (client.names.size > 0 || client.channels.size > 0) chores.push(() => exchanges.forget(client));
     schedule();
   };
 
-  const whenFree = (work: () => void): void => {
-    if (holder) setTimeout(whenFree, 20, work);
-    else work();
+  /** A request that still waits is failed; one that runs cannot be heard about, as the engine blocks the process. */
+  const cancel = (request: { process: number; secret: number }): void => {
+    const client = clients.get(request.process);
+    const [next] = client?.queue ?? [];
+    if (!client || client.secret !== request.secret || !next || next.kind === "flush") return;
+    client.queue[0] = failing(next, { code: "57014", message: "canceling statement due to user request" });
   };
 
   const cutOffIdle = (): void => {
-    if (!holder || holder.queue.length > 0 || performance.now() - holderSince < options.idleInTransactionMs) return;
+    if (!holder || holder.queue.length > 0) return;
+    const limit =
+      milliseconds(holder.settings?.get("idle_in_transaction_session_timeout")) ?? options.idleInTransactionMs;
+    if (performance.now() - Math.max(workedAt, holder.heardAt) < Math.min(limit, options.idleInTransactionMs)) return;
     holder.end(farewell("25P03", "terminating connection due to idle-in-transaction timeout"));
   };
+  const idleTimer = setInterval(cutOffIdle, Math.min(500, options.idleInTransactionMs / 4));
 
-  const server: Server = createServer((socket) => {
+  const server = createServer((socket) => {
     const client = createGateClient({
       socket,
       id: nextId++,
       password: options.password,
       database: engineDatabase,
       events: {
-        started(started) {
-          if (session.isKnown(started.user)) return admit(started);
-          starting.push(started);
-          schedule();
-        },
-        cancel: () => {},
+        started: (started) => (session.isKnown(started.user) ? admit(started) : whenFree(() => admit(started))),
+        cancel,
         work: enqueue,
-        copyMessage: () => {},
         closed,
       },
     });
-    clients.add(client);
+    clients.set(client.id, client);
   });
-  const idleTimer = setInterval(cutOffIdle, Math.min(500, options.idleInTransactionMs / 4));
 
   return {
     server,
-    /** Whether no client has the engine or waits for it. */
     isIdle: (): boolean => holder === undefined && ready.length === 0,
-    lastWork: (): number => lastWork,
+    /** When the engine last worked for a client, in the clock of `performance.now()`. */
+    workedAt: (): number => workedAt,
+    /** Runs a query of the gate's own as the owner; only while `isIdle`. */
+    queryAsOwner(sql: string): (string | null)[][] {
+      session.enter({ user: "postgres", settings: undefined });
+      return engine.query(sql);
+    },
     /** Says goodbye to all clients; answers that wait for the disk are sent first. */
     async close(): Promise<void> {
       clearInterval(idleTimer);
       server.close();
       while (commit.waiting() > 0) await new Promise((next) => setTimeout(next, 5));
-      for (const client of [...clients])
+      for (const client of clients.values()) {
         client.end(farewell("57P01", "terminating connection due to administrator command"));
+      }
     },
   };
 }
 
-function refuse(bytes: Buffer, reason: string): Buffer {
-  const frames: Buffer[] = [];
-  eachFrame(bytes, (message) => {
-    const own = message[0] === fromServer.error;
-    frames.push(own ? errorFrame({ severity: "ERROR", code: "0A000", message: reason }) : message);
-  });
-  return Buffer.concat(frames);
-}
+export type Gate = ReturnType<typeof createGate>;

@@ -1,7 +1,5 @@
 import type { Engine } from "./engine.ts";
-
-/** The part of the gate that maintenance looks at. */
-type Activity = { isIdle(): boolean; lastWork(): number };
+import type { Gate } from "./gate.ts";
 
 const everyMs = 1000;
 /** A lull that is long enough to start something that cannot be interrupted. */
@@ -18,7 +16,7 @@ const tablesToVacuum = `select format('%I.%I', schemaname, relname) from pg_cata
  * What the checkpointer and autovacuum do in a server with processes of its own: here in lulls, one table at a time.
  * @returns a function that stops it
  */
-export function startMaintenance(options: { engine: Engine; gate: Activity }): () => void {
+export function startMaintenance(options: { engine: Engine; gate: Gate }): () => void {
   const { engine, gate } = options;
   let checkpointAt = engine.logBytes();
   let vacuumAt = performance.now();
@@ -26,19 +24,19 @@ export function startMaintenance(options: { engine: Engine; gate: Activity }): (
 
   const step = (): void => {
     if (!gate.isIdle()) return;
-    const lull = performance.now() - gate.lastWork() >= lullMs;
+    const lull = performance.now() - gate.workedAt() >= lullMs;
     const written = engine.logBytes() - checkpointAt;
     if (written > log.due || (lull && written > log.worthwhile)) {
-      engine.query("checkpoint");
+      gate.queryAsOwner("checkpoint");
       checkpointAt = engine.logBytes();
     }
     if (!lull) return;
     if (tables.length === 0 && performance.now() - vacuumAt > vacuumEveryMs) {
       vacuumAt = performance.now();
-      tables = engine.query(tablesToVacuum).flatMap(([name]) => (name ? [name] : []));
+      tables = gate.queryAsOwner(tablesToVacuum).flatMap(([name]) => (name ? [name] : []));
     }
     const table = tables.shift();
-    if (table) engine.query(`vacuum (analyze) ${table}`);
+    if (table) gate.queryAsOwner(`vacuum (analyze) ${table}`);
   };
   const timer = setInterval(step, everyMs);
   timer.unref();

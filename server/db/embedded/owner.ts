@@ -122,4 +122,4 @@ function tell(message: FromOwner): void {
   if (process.connected) process.send?.(message);
 }
 
-await main();
+main().catch((error: unknown) => onBroken(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));

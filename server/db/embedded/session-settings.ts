@@ -6,6 +6,27 @@ export type SessionSettings = Map<string, string>;
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const identifier = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
+/** Time in milliseconds of a setting such as `7s`; undefined when it is off. */
+export function milliseconds(value: string | undefined): number | undefined {
+  const [, amount, unit = "ms"] = /^(\d+)\s*(ms|s|min|h)?$/.exec(value ?? "") ?? [];
+  const factor = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 }[unit] ?? 1;
+  return Number(amount) > 0 ? Number(amount) * factor : undefined;
+}
+
+/** The same settings are one object, so that clients of one pool need no switch between them. */
+function createInterning() {
+  const known = new Map<string, SessionSettings>();
+  return (settings: SessionSettings): SessionSettings | undefined => {
+    if (settings.size === 0) return undefined;
+    const key = JSON.stringify([...settings].sort());
+    const same = known.get(key);
+    if (same) return same;
+    if (known.size >= 200) known.clear();
+    known.set(key, settings);
+    return settings;
+  };
+}
+
 /**
  * Gives the one engine the session of whichever client has its turn: user and settings. What a client set is read back
  * after it may have changed, and set again when its turn comes.
@@ -15,6 +36,7 @@ export function createSessionSwitch(engine: Engine) {
   const users = new Map<string, number>([["postgres", owner]]);
   let user = "postgres";
   let applied: SessionSettings | undefined;
+  const intern = createInterning();
 
   const become = (name: string): void => {
     if (user === name) return;
@@ -32,6 +54,7 @@ export function createSessionSwitch(engine: Engine) {
       users.set(name, Number(row[0]));
       return true;
     },
+    intern,
     isKnown: (name: string): boolean => users.has(name),
 
     /** Makes the engine's session this client's. Throws when the user is gone or a setting is no longer allowed. */
@@ -64,7 +87,7 @@ export function createSessionSwitch(engine: Engine) {
       }
       const role = engine.query("select pg_catalog.current_setting('role')")[0]?.[0];
       if (role && role !== "none") settings.set("role", role);
-      applied = settings.size > 0 ? settings : undefined;
+      applied = intern(settings);
       return applied;
     },
 

@@ -10,8 +10,6 @@ export type StatementTraits = {
   prepares: boolean;
   /** exactly one statement: DISCARD ALL or DEALLOCATE ALL */
   discards: "session" | "statements" | undefined;
-  /** takes or frees a session-level advisory lock */
-  advisory: boolean;
   /** may rightly take minutes */
   slow: boolean;
   /** why the embedded database cannot run it */
@@ -24,7 +22,6 @@ const plain: StatementTraits = {
   copiesIn: false,
   prepares: false,
   discards: undefined,
-  advisory: false,
   slow: false,
   refusal: undefined,
 };
@@ -78,7 +75,6 @@ function examine(sql: string): StatementTraits {
 
   const prepares = some(/^(?:prepare(?!\s+transaction)|execute|deallocate)\b/);
   const copiesIn = some(/^copy\b[\s\S]*\bfrom\s+stdin\b/);
-  const advisory = advisoryCall.test(skeleton);
   const settings = sql.match(anySetting)?.length ?? 0;
   const discards = alone ? discardOf(first) : undefined;
   const traits: StatementTraits = {
@@ -90,7 +86,6 @@ function examine(sql: string): StatementTraits {
     copiesIn,
     prepares: prepares && discards === undefined,
     discards,
-    advisory,
     slow: some(
       /^(?:vacuum|reindex|cluster|analyze|checkpoint|refresh|create\s+(?:unique\s+)?index|alter\s+table|do)\b/,
     ),
@@ -124,10 +119,11 @@ function refusalOf(parts: {
     if (object.test(text) || (temporary.test(text) && !/\bon\s+commit\s+drop\b/.test(text))) return refusals.temporary;
     if (/^declare\b.*\bwith\s+hold\b/.test(text)) return refusals.hold;
   }
+  if (advisoryCall.test(statements.join(";"))) return refusals.advisory;
   if (alone) return undefined;
   if (traits.prepares || statements.some((text) => /^(?:discard|deallocate)\b/.test(text))) return refusals.prepare;
   if (traits.copiesIn) return refusals.copy;
-  return traits.advisory ? refusals.advisory : undefined;
+  return undefined;
 }
 
 const preparing = /^(\s*(?:prepare|execute|deallocate(?:\s+prepare)?)\s+)("(?:[^"]|"")+"|[A-Za-z_][\w$]*)/i;
