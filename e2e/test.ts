@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import { type EventSender, type HttpOperator, newEventSender, setUpOperator } from "./http-operator.ts";
 import { type Product, removeData, startProduct } from "./product.ts";
 
 /** The screen of a desk. */
@@ -32,8 +33,11 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow, `sideways scroll on ${page.url()}`).toBeLessThanOrEqual(0);
 }
 
-/** Journeys: `product` is shared by the journeys of a run; every page is watched for console errors. */
-export const test = base.extend<{ cleanConsole: undefined }, { product: Product }>({
+/** What the journeys of one run share: a product, its operator, and a program that sends it events. */
+type Shared = { product: Product; operator: HttpOperator; sendEvent: EventSender };
+
+/** Journeys of the signed-in operator. Every page is watched for console errors. */
+export const test = base.extend<{ cleanConsole: undefined }, Shared>({
   product: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's names
     async ({}, use) => {
@@ -44,6 +48,16 @@ export const test = base.extend<{ cleanConsole: undefined }, { product: Product 
     },
     { scope: "worker", timeout: 300_000 },
   ],
+  operator: [async ({ product }, use) => use(await setUpOperator(product)), { scope: "worker" }],
+  sendEvent: [
+    async ({ product, operator }, use) => use(await newEventSender(product.origin, operator)),
+    { scope: "worker" },
+  ],
+  baseURL: async ({ product }, use) => use(product.origin),
+  context: async ({ context, product, operator }, use) => {
+    await context.addCookies([{ ...operator.cookie, url: product.origin }]);
+    await use(context);
+  },
   cleanConsole: [
     async ({ page }, use) => {
       const complaints = watchConsole(page);

@@ -1,0 +1,32 @@
+import { openReply, sendEnquiry } from "./enquiry.ts";
+import { desktop, expect, phone, test, watchConsole } from "./test.ts";
+
+test.use(desktop);
+
+test("two devices approve at once: one decision, one mail, and both screens agree", async ({
+  page,
+  browser,
+  product,
+  operator,
+  sendEvent,
+}) => {
+  const enquiry = await sendEnquiry(sendEvent, "Lena Vogel");
+  const other = await browser.newContext({ ...phone, baseURL: product.origin });
+  await other.addCookies([{ ...operator.cookie, url: product.origin }]);
+  const handheld = await other.newPage();
+  const complaints = watchConsole(handheld);
+  const cards = [await openReply(page, enquiry), await openReply(handheld, enquiry)];
+  await Promise.all(cards.map((card) => card.getByRole("button", { name: "Approve and send" }).click()));
+
+  await expect(async () => {
+    const { mails } = await operator.query<{ mails: { to: string }[] }>("mail.list");
+    expect(mails.filter((mail) => mail.to.includes(enquiry.email))).toHaveLength(1);
+  }).toPass({ timeout: 40_000 });
+  for (const screen of [page, handheld]) {
+    await screen.goto("/approvals/decided");
+    await expect(screen.getByRole("listitem").filter({ hasText: enquiry.subject })).toHaveCount(1);
+  }
+  // the device that came second is told so by a refused request, which the browser logs
+  expect(complaints.filter((line) => !line.includes("409"))).toEqual([]);
+  await other.close();
+});
