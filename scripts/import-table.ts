@@ -31,4 +31,5 @@ export const importTable: readonly Room[] = [
 export const shapes = "/(schema|meta)\\.ts$";
 
 /** Files whose types (never their values) are open to every room but the kernel and the policy. */
-export const typesOnly = "/contract\\.ts$|^server/db/transaction\\.ts$|^server/memory/|^server/actions/";
+export const typesOnly =
+  "/contract\\.ts$|^server/db/transaction\\.ts$|^server/commands/define-command\\.ts$|^server/memory/|^server/actions/";

@@ -8,6 +8,8 @@ export type AuditFacts = {
   subject: { kind: string; id: string };
   reason?: string;
   snapshotId?: string;
+  /** the run that this belongs to, where the caller's context names none */
+  runId?: string;
   data?: Record<string, unknown>;
 };
 
@@ -30,7 +32,7 @@ export async function appendAudit(tx: Transaction, context: Context, facts: Audi
     action: facts.action,
     subjectKind: facts.subject.kind,
     subjectId: facts.subject.id,
-    runId: context.runId ?? null,
+    runId: facts.runId ?? context.runId ?? null,
     snapshotId: facts.snapshotId ?? null,
     reason: facts.reason ?? null,
     data: JSON.parse(JSON.stringify(facts.data ?? {})),

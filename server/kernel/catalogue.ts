@@ -13,6 +13,7 @@ export const catalogue = {
   "run.cancelled": z.object({ workspaceId: id, runId: id }),
   "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "proposal.decided": z.object({ workspaceId: id, proposalId: id, runId: id }),
+  "escalation.resolved": z.object({ workspaceId: id, escalationId: id, runId: id.nullable(), option: z.string() }),
   "invoice.settled": z.object({ workspaceId: id, invoiceId: id }),
 } as const;
 

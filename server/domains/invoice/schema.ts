@@ -46,3 +46,13 @@ export const invoiceDetailSchema = invoiceRowSchema.extend({
   ),
 });
 export type InvoiceDetail = z.infer<typeof invoiceDetailSchema>;
+
+/** One line to be charged. */
+export const invoiceLineInputSchema = z.object({
+  description: z.string().trim().min(1).max(500),
+  /** thousandths of a unit */
+  quantityMilli: z.int().min(1).max(1_000_000_000),
+  unitMinor: z.int().min(0).max(2_147_483_647),
+  /** hundredths of a percent */
+  taxBasisPoints: z.int().min(0).max(10_000),
+});

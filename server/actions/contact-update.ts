@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { AppError } from "#server/kernel/errors.ts";
+import { defineOwnAction } from "./contract.ts";
+import { line } from "./text.ts";
+
+const changeable = {
+  name: line(200).optional(),
+  company: line(200).nullable().optional(),
+  phone: line(50).nullable().optional(),
+  email: z.email("must be a mail address").max(254).toLowerCase().nullable().optional(),
+};
+const input = z
+  .strictObject({ contactId: z.uuid(), ...changeable })
+  .refine((change) => labels.some(([field]) => change[field] !== undefined), "changes nothing");
+const labels = [
+  ["name", "Name"],
+  ["company", "Company"],
+  ["phone", "Phone"],
+  ["email", "Mail address"],
+] as const;
+
+/** Changes what the records say about a contact. */
+export const contactUpdate = defineOwnAction({
+  name: "contact.update",
+  description: "Changes a contact's name, company, phone or mail address.",
+  input,
+  output: z.object({ contactId: z.string(), before: z.object(changeable) }),
+  risk: "internal",
+  reversible: { kind: "by", action: "contact.update" },
+  appliesTo: ["contact"],
+  editable: labels.map(([name, label]) => ({ name, label, kind: "line" as const })),
+  title: (change) =>
+    `Update ${labels.flatMap(([field, label]) => (change[field] === undefined ? [] : label.toLowerCase())).join(", ")}`,
+  stake: () => null,
+  preview: async ({ tx, input: change }) => {
+    const contact = await tx.contact.findUnique({ where: { id: change.contactId } });
+    if (!contact) throw new AppError("precondition", "The contact to update does not exist");
+    const rows = labels.flatMap(([field, label]) => {
+      const after = change[field];
+      return after === undefined ? [] : [{ field: label, before: contact[field], after }];
+    });
+    return { kind: "record", heading: `Update ${contact.name}`, rows };
+  },
+  targets: async ({ tx, input: { contactId } }) => {
+    const contact = await tx.contact.findUnique({ where: { id: contactId }, select: { updatedAt: true } });
+    return { [`contact:${contactId}`]: contact?.updatedAt.getTime() ?? 0 };
+  },
+  reverse: ({ receipt: { contactId, before } }) => ({ contactId, ...before }),
+  commit: async ({ tx, audit, changed }, { input: { contactId, ...change } }) => {
+    const contact = await tx.contact.findUnique({ where: { id: contactId } });
+    if (!contact) throw new AppError("precondition", "The contact to update does not exist");
+    if (change.email && change.email !== contact.email) {
+      const taken = await tx.contact.count({ where: { email: change.email } });
+      if (taken > 0) throw new AppError("precondition", "Another contact has this mail address");
+    }
+    const before = Object.fromEntries(
+      labels.flatMap(([field]) => (change[field] === undefined ? [] : [[field, contact[field]]])),
+    );
+    await tx.contact.update({ where: { id: contactId }, data: change });
+    await audit({ subject: { kind: "contact", id: contactId }, data: { before, after: change } });
+    changed({ topic: "contact", id: contactId });
+    return { contactId, before };
+  },
+});

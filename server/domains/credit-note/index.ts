@@ -1,0 +1,1 @@
+export { issueCreditNote } from "./issue.ts";

@@ -1,0 +1,3 @@
+export { closeEscalation } from "./close.ts";
+export { type EscalationOption, openEscalation } from "./open.ts";
+export { getEscalation, listEscalations } from "./queries.ts";

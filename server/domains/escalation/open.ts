@@ -1,0 +1,56 @@
+import type { CommandScope } from "#server/commands/define-command.ts";
+import { appendRunEntry } from "#server/domains/run/index.ts";
+import { stableId } from "#server/kernel/ids.ts";
+
+/** One thing that the operator can choose; `id` is what the resolver acts on. */
+export type EscalationOption = { id: string; label: string; description: string };
+
+/** A review task to open. */
+export type EscalationFacts = {
+  runId?: string;
+  effectId?: string;
+  eventId?: string;
+  /** what this is about, beside the effect: the same subject never has two review tasks */
+  key: string;
+  title: string;
+  happened: string;
+  done: string;
+  options: readonly EscalationOption[];
+};
+
+/** Opens a review task, once per subject: a repeated call finds the first; one that was resolved opens again. */
+export async function openEscalation(scope: CommandScope, facts: EscalationFacts): Promise<{ escalationId: string }> {
+  const { tx, context } = scope;
+  const { key, ...columns } = facts;
+  const id = stableId("escalation", context.workspaceId, facts.effectId ?? key);
+  const now = context.clock.now();
+  const existing = await tx.escalation.findUnique({ where: { id } });
+  if (existing?.status === "open") return { escalationId: id };
+  const row = { ...columns, options: columns.options.map((option) => ({ ...option })) };
+  const opening = existing
+    ? await tx.escalation.updateMany({
+        where: { id, status: "resolved" },
+        data: { ...row, status: "open", resolution: null, resolvedAt: null, createdAt: now },
+      })
+    : await tx.escalation.createMany({
+        skipDuplicates: true,
+        data: [{ ...row, id, workspaceId: context.workspaceId, createdAt: now }],
+      });
+  if (opening.count === 0) return { escalationId: id };
+  if (facts.runId) {
+    await appendRunEntry(scope, {
+      runId: facts.runId,
+      key: `${id}:run.escalated:${now.toISOString()}`,
+      kind: "run.escalated",
+      data: { escalationId: id, title: facts.title, happened: facts.happened },
+    });
+  }
+  await scope.audit({
+    subject: { kind: "escalation", id },
+    reason: facts.happened,
+    data: { opened: facts.title },
+    ...(facts.runId ? { runId: facts.runId } : {}),
+  });
+  scope.changed({ topic: "escalation", id });
+  return { escalationId: id };
+}

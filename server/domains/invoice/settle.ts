@@ -1,0 +1,47 @@
+import type { CommandScope } from "#server/commands/define-command.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { statusOf } from "./rules.ts";
+
+/** An invoice's row. */
+export type InvoiceRecord = NonNullable<Awaited<ReturnType<CommandScope["tx"]["invoice"]["findUnique"]>>>;
+
+/**
+ * Locks an invoice for a change of its amounts.
+ * @throws AppError not_found
+ */
+export async function lockInvoice(tx: CommandScope["tx"], invoiceId: string): Promise<InvoiceRecord> {
+  await tx.$queryRaw`select 1 from invoice where id = ${invoiceId}::uuid for update`;
+  const invoice = await tx.invoice.findUnique({ where: { id: invoiceId } });
+  if (!invoice) throw new AppError("not_found", "There is no such invoice");
+  return invoice;
+}
+
+/**
+ * Adds payments or credits to an invoice that the caller holds locked: amounts, status and version change together, and
+ * `invoice.settled` is emitted when nothing is owed any more.
+ */
+export async function applyToInvoice(
+  scope: CommandScope,
+  invoice: InvoiceRecord,
+  change: { paidMinor?: number; creditedMinor?: number },
+): Promise<void> {
+  const balance = {
+    totalMinor: invoice.totalMinor,
+    paidMinor: invoice.paidMinor + (change.paidMinor ?? 0),
+    creditedMinor: invoice.creditedMinor + (change.creditedMinor ?? 0),
+  };
+  const status = statusOf(invoice.status, balance);
+  await scope.tx.invoice.update({
+    where: { id: invoice.id },
+    data: {
+      paidMinor: balance.paidMinor,
+      creditedMinor: balance.creditedMinor,
+      status,
+      version: { increment: 1 },
+    },
+  });
+  scope.changed({ topic: "invoice", id: invoice.id });
+  if (invoice.status === "open" && status !== "open") {
+    await scope.emit("invoice.settled", { workspaceId: scope.context.workspaceId, invoiceId: invoice.id });
+  }
+}

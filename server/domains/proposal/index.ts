@@ -1,0 +1,17 @@
+export { announceDecision } from "./announce-decision.ts";
+export { type ClosedProposal, closeProposal, writeDecision } from "./close.ts";
+export { expireProposal } from "./expire.ts";
+export { getProposal, listProposals, type Standing, standingOfProposal } from "./queries.ts";
+export { type ProposalFacts, recordProposal } from "./record.ts";
+export { rejectProposal } from "./reject.ts";
+export { replaceProposal } from "./replace.ts";
+export {
+  approvalLifetime,
+  changedTargets,
+  defaultExpiryHours,
+  inputHashOf,
+  mostExpiryHours,
+  proposalIdOf,
+  successorIdOf,
+} from "./rules.ts";
+export { undoApproval } from "./undo.ts";

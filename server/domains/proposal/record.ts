@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { CommandScope } from "#server/commands/define-command.ts";
+import type { Prisma } from "#server/db/generated/client.ts";
+import { appendRunEntry } from "#server/domains/run/index.ts";
+import type { Evidence, PolicyDecision, Preview, ProposalCard, ProposalStatus, Risk } from "./schema.ts";
+
+/** Everything a proposal is made of, computed and checked by the caller. */
+export type ProposalFacts = {
+  id: string;
+  runId: string;
+  step: string;
+  agent: string;
+  action: string;
+  input: unknown;
+  inputHash: string;
+  targets: Record<string, number>;
+  preview: Preview;
+  fields: ProposalCard["fields"];
+  title: string;
+  reason: string;
+  evidence: Evidence[];
+  confidence: number;
+  method: string;
+  risk: Risk;
+  taint: ProposalCard["taint"];
+  contactId: string | null;
+  policy: PolicyDecision;
+  snapshotId: string | null;
+  stake: { amountMinor: number; currency: string } | null;
+  status: Extract<ProposalStatus, "pending" | "approved" | "refused">;
+  expiresAt: Date;
+  compensatesId: string | null;
+};
+
+const json = z.json().transform((value) => value as Prisma.InputJsonValue);
+
+/** Writes a proposal, its log entries, its audit entry and `proposal.made`. @returns whether it was written now */
+export async function recordProposal(scope: CommandScope, facts: ProposalFacts): Promise<boolean> {
+  const { tx, context } = scope;
+  const { stake, ...columns } = facts;
+  const now = context.clock.now();
+  const written = await tx.proposal.createMany({
+    skipDuplicates: true,
+    data: [
+      {
+        ...columns,
+        workspaceId: context.workspaceId,
+        input: json.parse(facts.input),
+        stakeMinor: stake?.amountMinor ?? null,
+        stakeCurrency: stake?.currency ?? null,
+        createdAt: now,
+        decidedAt: facts.status === "pending" ? null : now,
+      },
+    ],
+  });
+  if (written.count === 0) return false;
+  const common = { runId: facts.runId, step: facts.step };
+  await appendRunEntry(scope, {
+    ...common,
+    key: `${facts.id}:proposal.made`,
+    kind: "proposal.made",
+    data: {
+      proposalId: facts.id,
+      action: facts.action,
+      title: facts.title,
+      confidence: facts.confidence,
+      method: facts.method,
+      inputHash: facts.inputHash,
+    },
+  });
+  await appendRunEntry(scope, {
+    ...common,
+    key: `${facts.id}:policy.decided`,
+    kind: "policy.decided",
+    data: { proposalId: facts.id, ...facts.policy },
+  });
+  await scope.audit({
+    subject: { kind: "proposal", id: facts.id },
+    runId: facts.runId,
+    reason: facts.reason,
+    ...(facts.snapshotId ? { snapshotId: facts.snapshotId } : {}),
+    data: {
+      action: facts.action,
+      inputHash: facts.inputHash,
+      targets: facts.targets,
+      taint: facts.taint,
+      policy: facts.policy,
+    },
+  });
+  await scope.emit("proposal.made", { workspaceId: context.workspaceId, proposalId: facts.id, runId: facts.runId });
+  scope.changed({ topic: "proposal", id: facts.id });
+  return true;
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { defineCommand } from "#server/commands/define-command.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { announceDecision } from "./announce-decision.ts";
+
+/**
+ * Takes an approval back within its undo window: the proposal waits again.
+ * @throws AppError conflict when the window is over or the effect has begun
+ */
+export const undoApproval = defineCommand({
+  name: "proposal.undo",
+  input: z.object({ proposalId: z.uuid() }),
+  access: ["operator"],
+  run: async (scope, { proposalId }) => {
+    const { tx, context } = scope;
+    const now = context.clock.now();
+    const swapped = await tx.proposal.updateMany({
+      where: { id: proposalId, status: "approved", executeAfter: { gt: now } },
+      data: { status: "pending", decidedAt: null, executeAfter: null },
+    });
+    const proposal = await tx.proposal.findUnique({ where: { id: proposalId } });
+    if (!proposal) throw new AppError("not_found", "There is no such proposal");
+    const begun = await tx.effect.count({ where: { proposalId } });
+    if (swapped.count === 0 || begun > 0) throw new AppError("conflict", "Too late to undo: it has begun or is done");
+    const approval = await tx.approval.findFirstOrThrow({
+      where: { proposalId, decision: "approve", undoneAt: null },
+      orderBy: { decidedAt: "desc" },
+    });
+    await tx.approval.update({ where: { id: approval.id }, data: { undoneAt: now } });
+    await announceDecision(scope, { proposal, decision: "undo", key: `${approval.id}:undone` });
+    return { proposalId, status: "pending" as const };
+  },
+});

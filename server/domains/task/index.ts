@@ -1,0 +1,3 @@
+export { completeTask } from "./complete.ts";
+export { createTask } from "./create.ts";
+export { listTasks } from "./queries.ts";

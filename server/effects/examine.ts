@@ -1,0 +1,103 @@
+import { type AnyAction, findAction } from "#server/actions/registry.ts";
+import type { CommandScope } from "#server/commands/define-command.ts";
+import { inputHashOf } from "#server/domains/proposal/index.ts";
+import type { Preview, ProposalCard, Risk } from "#server/domains/proposal/schema.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import type { Money } from "#server/kernel/money.ts";
+import { type Decision, decide, startingPolicy } from "#server/policy/index.ts";
+import { fieldsOf } from "./card-fields.ts";
+
+/** What an action and its input come to, as the records are now. */
+export type Examined = {
+  action: AnyAction | null;
+  input: unknown;
+  inputHash: string;
+  targets: Record<string, number>;
+  preview: Preview;
+  fields: ProposalCard["fields"];
+  title: string;
+  stake: Money | null;
+  risk: Risk;
+  policy: Decision;
+};
+
+type Request = {
+  action: string;
+  input: unknown;
+  agent: string;
+  mayPropose: readonly string[];
+  taint: ProposalCard["taint"];
+};
+
+const day = 86_400_000;
+type Scope = Pick<CommandScope, "tx" | "context">;
+
+/** Parses an input by its action, previews it, pins the versions it rests on, and asks the policy. Changes nothing. */
+export async function examine({ tx, context }: Scope, request: Request): Promise<Examined> {
+  const action = findAction(request.action) ?? null;
+  const facts = await factsOf({ tx, context }, action, request);
+  const executedInLastDay = await tx.proposal.count({
+    where: {
+      agent: request.agent,
+      action: request.action,
+      status: "executed",
+      decidedAt: { gte: new Date(context.clock.now().getTime() - day) },
+    },
+  });
+  const policy = decide({
+    policy: startingPolicy,
+    action: { name: request.action, risk: action?.risk ?? null },
+    proposal: {
+      agent: request.agent,
+      mayPropose: request.mayPropose,
+      inputProblem: facts.problem,
+      taint: request.taint,
+      stake: facts.stake,
+    },
+    history: { executedInLastDay },
+  });
+  const { problem: _, ...rest } = facts;
+  return { ...rest, action, policy, risk: action?.risk ?? "external" };
+}
+
+type Facts = Omit<Examined, "action" | "policy" | "risk"> & { problem: string | null };
+
+async function factsOf(scope: Scope, action: AnyAction | null, request: Request): Promise<Facts> {
+  const nothing = (input: unknown, problem: string): Facts => ({
+    input,
+    inputHash: inputHashOf({ action: request.action, input, targets: {} }),
+    targets: {},
+    preview: { kind: "record", heading: "This cannot be done", rows: [] },
+    fields: [],
+    title: request.action,
+    stake: null,
+    problem,
+  });
+  if (!action) return nothing(request.input, `There is no action named ${request.action}.`);
+  const parsed = action.input.safeParse(request.input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return nothing(request.input, `The input is not valid: ${issue?.path.join(".") || "input"}: ${issue?.message}.`);
+  }
+  const input = parsed.data;
+  try {
+    const preview = await action.preview({ ...scope, input });
+    const targets = await action.targets({ ...scope, input });
+    return {
+      input,
+      inputHash: inputHashOf({ action: action.name, input, targets }),
+      targets,
+      preview,
+      fields: fieldsOf(action, input),
+      title: action.title(input),
+      stake: action.stake(input),
+      problem: null,
+    };
+  } catch (error) {
+    // the records say no: the proposal is refused with the reason; anything else is a fault and must not pass for one
+    if (error instanceof AppError && (error.code === "precondition" || error.code === "invalid")) {
+      return { ...nothing(input, error.message), title: action.title(input) };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ProposalStatus } from "#server/domains/proposal/schema.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import type { EffectRecord } from "./locked-effect.ts";
+
+/** What came of executing a proposal. Only a failure that a retry may mend is thrown (AppError `unavailable`). */
+export type EffectOutcome =
+  /** done, now or earlier; the receipt is what the action returned */
+  | { status: "succeeded"; effectId: string; receipt: Record<string, unknown> }
+  /** certain not to have happened, and no retry will help; a review task is open */
+  | { status: "failed"; effectId: string; message: string }
+  /** nobody can tell whether it happened; never resent by itself; a review task is open */
+  | { status: "unknown"; effectId: string; message: string }
+  /** taken back by a compensation */
+  | { status: "compensated"; effectId: string }
+  /** not now: ask again at `until`, or when the operator resumes the workspace */
+  | { status: "held"; because: "undo-window" | "paused"; until: Date | null }
+  /** its approval does not stand (any more): undone, replaced by a newer version, rejected, expired, refused */
+  | { status: "withdrawn"; proposalStatus: ProposalStatus; message: string };
+
+/** How long a claim is good for, in milliseconds: longer than any action's own deadline. */
+export const leaseMilliseconds = 120_000;
+
+/** Attempts that were certain to have done nothing, before it becomes a failure. */
+export const mostAttempts = 5;
+
+/** An effect's end as an outcome, or null while it is open. */
+export function outcomeOf(effect: EffectRecord): EffectOutcome | null {
+  const effectId = effect.id;
+  const { message } = (effect.error ?? {}) as { message?: string };
+  switch (effect.status) {
+    case "succeeded":
+      return { status: "succeeded", effectId, receipt: (effect.receipt ?? {}) as Record<string, unknown> };
+    case "failed":
+    case "unknown":
+      return { status: effect.status, effectId, message: message ?? "" };
+    case "compensated":
+      return { status: "compensated", effectId };
+    default:
+      return null;
+  }
+}
+
+/** Asks the caller to come back, later after each attempt: 2, 4, 8, 16 seconds. */
+export function retryLater(message: string, attempts: number, cause?: unknown): never {
+  throw new AppError("unavailable", message, { cause, details: { retryAfterSeconds: 2 ** Math.max(1, attempts) } });
+}

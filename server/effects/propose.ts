@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { defineCommand } from "#server/commands/define-command.ts";
+import { defaultExpiryHours, mostExpiryHours, proposalIdOf, recordProposal } from "#server/domains/proposal/index.ts";
+import { evidenceSchema, type PolicyDecision, type ProposalStatus } from "#server/domains/proposal/schema.ts";
+import { examine } from "./examine.ts";
+
+// text from outside may hold what a database text cannot
+const words = (most: number) => z.string().overwrite((text) => text.toWellFormed().replaceAll("\0", "").slice(0, most));
+const storableJson = z.json().transform((value): unknown => {
+  const text = JSON.stringify(value, (_, part) =>
+    typeof part === "string" ? part.toWellFormed().replaceAll("\0", "\uFFFD") : part,
+  );
+  return JSON.parse(text);
+});
+
+const hour = 3_600_000;
+
+/** A proposal's id, how it stands and what the policy said. */
+export type Proposed = { proposalId: string; status: ProposalStatus; policy: PolicyDecision };
+
+/**
+ * Records an agent's proposal with what the policy says to it. Repeating the same (run, step, index) finds the first one.
+ * An invalid input or an action outside the agent's declaration is recorded as refused, never thrown away.
+ */
+export const propose = defineCommand({
+  name: "proposal.propose",
+  input: z.object({
+    runId: z.uuid(),
+    /** the workflow's step id */
+    step: z.string().min(1).max(200),
+    /** which of the step's proposals this is */
+    index: z.int().min(0).max(1000).default(0),
+    agent: z.object({ name: z.string().min(1).max(64), mayPropose: z.array(z.string()).readonly() }),
+    draft: z.object({
+      action: z.string().min(1).max(64),
+      input: storableJson,
+      reason: words(2000),
+      evidence: z.array(evidenceSchema.extend({ label: words(200) })).max(50),
+      confidence: z.number().min(0).max(1),
+      method: words(200),
+      taint: z.enum(["outside", "operator"]),
+      contactId: z.uuid().optional(),
+    }),
+    snapshotId: z.uuid().optional(),
+    /** how long it waits for the operator */
+    expiresInHours: z.number().positive().max(mostExpiryHours).default(defaultExpiryHours),
+    /** the effect that this takes back */
+    compensatesId: z.uuid().optional(),
+  }),
+  access: ["system", "agent"],
+  run: async (scope, input): Promise<Proposed> => {
+    const { tx, context } = scope;
+    const { draft, agent, runId, step, index } = input;
+    const id = proposalIdOf({ workspaceId: context.workspaceId, runId, step, index });
+    const existing = await tx.proposal.findUnique({ where: { id } });
+    if (!existing) {
+      const examined = await examine(scope, {
+        action: draft.action,
+        input: draft.input,
+        agent: agent.name,
+        mayPropose: agent.mayPropose,
+        taint: draft.taint,
+      });
+      const { action: _, ...facts } = examined;
+      const status = ({ execute: "approved", ask: "pending", refuse: "refused" } as const)[facts.policy.verdict];
+      await recordProposal(scope, {
+        ...facts,
+        id,
+        runId,
+        step,
+        status,
+        agent: agent.name,
+        action: draft.action,
+        reason: draft.reason,
+        evidence: draft.evidence,
+        confidence: draft.confidence,
+        method: draft.method,
+        taint: draft.taint,
+        contactId: draft.contactId ?? null,
+        snapshotId: input.snapshotId ?? null,
+        compensatesId: input.compensatesId ?? null,
+        expiresAt: new Date(context.clock.now().getTime() + input.expiresInHours * hour),
+      });
+    }
+    const row = existing ?? (await tx.proposal.findUniqueOrThrow({ where: { id } }));
+    return { proposalId: id, status: row.status as ProposalStatus, policy: row.policy as PolicyDecision };
+  },
+});

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { findAction } from "#server/actions/registry.ts";
+import { defineCommand } from "#server/commands/define-command.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { callOf } from "./call.ts";
+import { finishEffect } from "./finish-effect.ts";
+import { lockEffect } from "./locked-effect.ts";
+
+/**
+ * Writes how a claimed call ended. `again`: nothing happened and it may be tried again.
+ * @throws AppError conflict when the lease is stale: another worker has claimed or settled it since
+ */
+export const settleEffect = defineCommand({
+  name: "effect.settle",
+  input: z.object({
+    proposalId: z.uuid(),
+    lease: z.int().min(1),
+    end: z.discriminatedUnion("status", [
+      z.object({ status: z.literal("succeeded"), receipt: z.record(z.string(), z.unknown()) }),
+      z.object({ status: z.enum(["failed", "unknown", "again"]), message: z.string() }),
+    ]),
+  }),
+  access: ["system", "operator"],
+  run: async (scope, { proposalId, lease, end }): Promise<void> => {
+    const { proposal, effect } = await lockEffect(scope.tx, proposalId);
+    if (effect.status !== "calling" || effect.lease !== lease) {
+      throw new AppError("conflict", "This effect was taken over meanwhile: the late answer is not recorded");
+    }
+    const action = findAction(effect.action);
+    if (action?.where === "outside" && action.settle) {
+      await action.settle(scope, callOf(scope.context, action, effect), end);
+    }
+    if (end.status === "succeeded") return finishEffect(scope, { proposal, effect }, end);
+    if (end.status !== "again") {
+      return finishEffect(scope, { proposal, effect }, { status: end.status, message: end.message });
+    }
+    await scope.tx.effect.update({
+      where: { id: effect.id },
+      data: { status: "intended", calledAt: null, leaseUntil: null, error: { message: end.message } },
+    });
+    await scope.audit({
+      subject: { kind: "effect", id: effect.id },
+      runId: effect.runId,
+      data: { status: "again", attempts: effect.attempts, message: end.message },
+    });
+    scope.changed({ topic: "run", id: effect.runId });
+  },
+});
