@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import type { EventSender } from "./http-operator.ts";
+import type { EventSender, HttpOperator } from "./http-operator.ts";
 
 /** A question from somebody new, as the form on a web site would send it. */
 export type Enquiry = { id: string; name: string; email: string; subject: string };
@@ -27,4 +27,15 @@ export async function openReply(page: Page, enquiry: Enquiry) {
     await expect(card).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   return card;
+}
+
+/** The mails to one address, as the Records screen lists them. */
+export async function mailsTo(
+  operator: HttpOperator,
+  address: string,
+): Promise<{ to: string; runId: string | null }[]> {
+  const { items } = await operator.query<{ items: { to: string; runId: string | null }[] }>("mail.list", {
+    cursor: null,
+  });
+  return items.filter((mail) => mail.to.includes(address));
 }

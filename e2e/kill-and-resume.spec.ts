@@ -1,5 +1,5 @@
 import { test as base, expect } from "@playwright/test";
-import { openReply, sendEnquiry } from "./enquiry.ts";
+import { mailsTo, openReply, sendEnquiry } from "./enquiry.ts";
 import { newEventSender, setUpOperator } from "./http-operator.ts";
 import { removeData, startProduct } from "./product.ts";
 import { desktop } from "./test.ts";
@@ -30,10 +30,7 @@ base(
       await product.kill();
       product = await startProduct({ dataFolder: product.dataFolder, port });
 
-      const sent = async () => {
-        const { mails } = await operator.query<{ mails: { to: string; runId: string }[] }>("mail.list");
-        return mails.filter((mail) => mail.to.includes(enquiry.email));
-      };
+      const sent = () => mailsTo(operator, enquiry.email);
       await expect(async () => expect(await sent()).toHaveLength(1)).toPass({ timeout: 60_000 });
       await product.kill();
       product = await startProduct({ dataFolder: product.dataFolder, port });

@@ -1,4 +1,4 @@
-import { openReply, sendEnquiry } from "./enquiry.ts";
+import { mailsTo, openReply, sendEnquiry } from "./enquiry.ts";
 import { desktop, expect, phone, test, watchConsole } from "./test.ts";
 
 test.use(desktop);
@@ -19,8 +19,7 @@ test("two devices approve at once: one decision, one mail, and both screens agre
   await Promise.all(cards.map((card) => card.getByRole("button", { name: "Approve and send" }).click()));
 
   await expect(async () => {
-    const { mails } = await operator.query<{ mails: { to: string }[] }>("mail.list");
-    expect(mails.filter((mail) => mail.to.includes(enquiry.email))).toHaveLength(1);
+    expect(await mailsTo(operator, enquiry.email)).toHaveLength(1);
   }).toPass({ timeout: 40_000 });
   for (const screen of [page, handheld]) {
     await screen.goto("/approvals/decided");

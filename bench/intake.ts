@@ -1,0 +1,75 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { EventSender, HttpOperator } from "#e2e/http-operator.ts";
+import { percentile } from "./percentile.ts";
+
+/** How fast events are taken in over HTTP; milliseconds. */
+export type Intake = {
+  inFlight: number;
+  events: number;
+  eventsPerSecond: number;
+  acceptP50: number;
+  acceptP99: number;
+};
+
+let sequence = 0;
+
+function note(): Parameters<EventSender>[0] {
+  sequence += 1;
+  // a type that no workflow is started by: what is measured is acceptance alone
+  return { type: "note.taken", id: `bench-${process.pid}-${sequence}`, data: { text: "x".repeat(400), sequence } };
+}
+
+/** Sends events as fast as they are taken, with so many in flight. */
+export async function measureIntake(sendEvent: EventSender, inFlight: number, seconds: number): Promise<Intake> {
+  const times: number[] = [];
+  const started = performance.now();
+  const end = started + seconds * 1_000;
+  const client = async () => {
+    while (performance.now() < end) {
+      const before = performance.now();
+      const response = await sendEvent(note());
+      await response.arrayBuffer();
+      if (response.status !== 202) throw new Error(`An event was answered with ${response.status}`);
+      times.push(performance.now() - before);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, client));
+  const elapsed = (performance.now() - started) / 1_000;
+  return {
+    inFlight,
+    events: times.length,
+    eventsPerSecond: Math.round(times.length / elapsed),
+    acceptP50: percentile(times, 0.5),
+    acceptP99: percentile(times, 0.99),
+  };
+}
+
+type Page = { items: { id: string }[] };
+
+/** From the sending of an enquiry to the moment that its run waits for the operator, one at a time; milliseconds. */
+export async function measureEnquiries(
+  sendEvent: EventSender,
+  operator: HttpOperator,
+  count: number,
+): Promise<{ enquiries: number; waitingP50: number; waitingP99: number }> {
+  const times: number[] = [];
+  const newest = async () => (await operator.query<Page>("proposal.list", { status: "pending" })).items.length;
+  for (let index = 0; index < count; index += 1) {
+    const before = await newest();
+    const started = performance.now();
+    const id = `bench-enquiry-${process.pid}-${index}`;
+    const data = {
+      email: `${id}@example.com`,
+      name: "Marta Quist",
+      subject: id,
+      text: "Could you review our pricing?",
+    };
+    await sendEvent({ type: "message.received", id, data });
+    while ((await newest()) <= before) {
+      if (performance.now() - started > 30_000) throw new Error("An enquiry came to no proposal in 30 s");
+      await delay(2);
+    }
+    times.push(performance.now() - started);
+  }
+  return { enquiries: count, waitingP50: percentile(times, 0.5), waitingP99: percentile(times, 0.99) };
+}
