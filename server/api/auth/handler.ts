@@ -1,10 +1,10 @@
-import NextAuth from "next-auth";
 import { AppError } from "#server/kernel/errors.ts";
 import { publicUrl } from "#server/kernel/public-url.ts";
 import { toProblem } from "../problem.ts";
 import { callerOf } from "../request-caller.ts";
 import { refuseCrossSite, refuseLargeBody } from "../request-guard.ts";
 import { authOptions } from "./options.ts";
+import { runNextAuth } from "./run-next-auth.ts";
 
 const mostBytes = 16_384;
 
@@ -37,7 +37,7 @@ export async function handleAuth(request: Request, context: RouteContext): Promi
         failure = thrown;
       },
     });
-    const response: Response = await NextAuth(options)(request, context);
+    const response = await runNextAuth(request, nextauth, options);
     if (failure === undefined || !response.headers.get("content-type")?.includes("json")) return response;
     return await failureResponse(failure, request);
   } catch (thrown) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Command, defineCommand } from "#server/commands/define-command.ts";
+import { announceChanges } from "#server/commands/live.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { knownSessions } from "./known-sessions.ts";
 import { contextOfSession, findLiveSession } from "./live-session.ts";
@@ -10,14 +11,13 @@ const revoke = defineCommand({
   name: "session.revoke",
   input,
   access: ["operator"],
-  run: async ({ tx, context, audit, changed }, { id }): Promise<{ id: string }> => {
+  run: async ({ tx, context, audit }, { id }): Promise<{ id: string }> => {
     const session = await tx.session.findUnique({ where: { id }, select: { revokedAt: true } });
     if (!session) throw new AppError("not_found", "There is no such session");
     if (session.revokedAt) return { id };
     await tx.session.update({ where: { id }, data: { revokedAt: context.clock.now() } });
     const own = context.actor.kind === "operator" && context.actor.sessionId === id;
     await audit({ subject: { kind: "session", id }, data: { own } });
-    changed({ topic: "access", id });
     return { id };
   },
 });
@@ -27,7 +27,9 @@ export const revokeSession: Command<typeof input, { id: string }> = {
   ...revoke,
   execute: async (context, raw) => {
     const result = await revoke.execute(context, raw);
+    // first forgotten, then told: who is told asks again
     knownSessions.clear();
+    announceChanges(context.workspaceId, [{ topic: "access", id: result.id }]);
     return result;
   },
 };
