@@ -10,7 +10,10 @@ import type { Durability } from "./durable-files.ts";
 import { engineDatabase } from "./engine.ts";
 
 /** Bump when `buildTemplate` makes something else. */
-const recipe = 1;
+const recipe = 2;
+
+/** The login of the product's own connections: row-level security applies to it. Migrations make it a member of roles. */
+const applicationUser = "adjutant";
 
 /** Where the template of the installed PGlite lies: beside the packages, so that a new version starts afresh. */
 function templateFolder(): string {
@@ -45,6 +48,7 @@ async function buildTemplate(folder: string): Promise<string> {
     initDbStartParams: ["--no-data-checksums", "--wal-segsize=4"],
   });
   await pglite.exec(`alter database postgres rename to ${engineDatabase}`);
+  await pglite.exec(`create role ${applicationUser} login nosuperuser nobypassrls noinherit`);
   await pglite.close();
   try {
     renameSync(draft, folder);
