@@ -7,4 +7,5 @@ export const eventNormalised = eventType("event.normalised", { schema: catalogue
 export const runRequested = eventType("run.requested", { schema: catalogue["run.requested"] });
 export const runCancelled = eventType("run.cancelled", { schema: catalogue["run.cancelled"] });
 export const proposalDecided = eventType("proposal.decided", { schema: catalogue["proposal.decided"] });
+export const escalationResolved = eventType("escalation.resolved", { schema: catalogue["escalation.resolved"] });
 export const invoiceSettled = eventType("invoice.settled", { schema: catalogue["invoice.settled"] });

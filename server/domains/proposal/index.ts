@@ -15,3 +15,4 @@ export {
   successorIdOf,
 } from "./rules.ts";
 export { undoApproval } from "./undo.ts";
+export { withdrawProposals } from "./withdraw.ts";

@@ -1,0 +1,155 @@
+import { invoke } from "inngest";
+import { z } from "zod";
+import { expireProposal, type Standing, standingOfProposal } from "#server/domains/proposal/index.ts";
+import { type EffectOutcome, executeEffect } from "#server/effects/index.ts";
+import type { Context } from "#server/kernel/context.ts";
+import { inngest } from "../client.ts";
+import { proposalDecided } from "../events.ts";
+import { cancelledWithRun } from "../steps/run-lifecycle.ts";
+import { functionContext, type Steps } from "../steps/run-scope.ts";
+import { stepError } from "../steps/step-error.ts";
+import { waitAndLookAgain } from "../steps/wait-and-look-again.ts";
+
+/** How a proposal ended, for the run that made it. `receipt` is what the action returned. */
+export type Settled = {
+  /** the newest version: edits are followed */
+  proposalId: string;
+  status: "executed" | "rejected" | "expired" | "refused" | "failed" | "unknown" | "compensated";
+  reason: string | null;
+  receipt: Record<string, unknown> | null;
+};
+
+const mostRounds = 200;
+const minute = 60_000;
+const longestHold = 6 * 60 * minute;
+const reviewDays = 7;
+
+type Round = { step: Steps; context: Context; number: number };
+/** What a round came to: an end, or another look. */
+type Turn = Settled | "again";
+type Looked = Standing & { holdUntil: Date | null };
+
+function ended(standing: Standing, status: Settled["status"], receipt: Settled["receipt"] = null): Settled {
+  return { proposalId: standing.proposalId, status, reason: standing.reason, receipt };
+}
+
+/** A step of this function; the ledger and the proposal domain write the run's log themselves. */
+function act<T>({ step, number }: Round, name: string, work: () => Promise<T>): Promise<T> {
+  const result = step.run(`${name}:${number}`, () =>
+    work().catch((error: unknown) => {
+      throw stepError(error);
+    }),
+  );
+  // dates come back as text; callers read them with `new Date`
+  return result as Promise<T>;
+}
+
+/** Waits for the operator's word on this version, until its expiry, which never executes anything. */
+async function awaitDecision(round: Round, standing: Standing): Promise<Turn> {
+  const { step, context, number } = round;
+  const { proposalId } = standing;
+  const woken = await waitAndLookAgain(step, {
+    id: `decision:${number}`,
+    event: proposalDecided,
+    match: { field: "proposalId", value: proposalId },
+    timeout: new Date(standing.expiresAt),
+    happened: async () => (await standingOfProposal.execute(context, { proposalId })).status !== "pending",
+    wakeUp: { workspaceId: context.workspaceId, runId: context.runId ?? "", proposalId },
+  });
+  if (!woken) {
+    await act(round, "expire", () => expireProposal.execute(context, { proposalId, because: "time" }));
+  }
+  return "again";
+}
+
+async function carryOut(round: Round, standing: Looked): Promise<Turn> {
+  const { step, context, number } = round;
+  const { proposalId } = standing;
+  if (standing.holdUntil) {
+    // whether it still stands after the undo window is asked again, of the row
+    await step.sleepUntil(`undo-window:${number}`, new Date(standing.holdUntil));
+    return "again";
+  }
+  const outcome: EffectOutcome = await act(round, "execute", () => executeEffect({ context, proposalId }));
+  switch (outcome.status) {
+    case "succeeded":
+      return ended(standing, "executed", outcome.receipt);
+    case "compensated":
+      return ended(standing, "compensated");
+    case "withdrawn":
+      return "again";
+    case "held":
+      await step.sleep(`held:${number}`, Math.min(longestHold, minute * 2 ** Math.min(number, 10)));
+      return "again";
+    default:
+      return awaitReview(round, standing, outcome.status);
+  }
+}
+
+/** A review task is open: the operator may say that it arrived, or have it done again. Then the row tells how it stands. */
+async function awaitReview(round: Round, standing: Standing, status: "failed" | "unknown"): Promise<Turn> {
+  const { step, context, number } = round;
+  const { proposalId } = standing;
+  const woken = await waitAndLookAgain(step, {
+    id: `review:${number}`,
+    event: proposalDecided,
+    match: { field: "proposalId", value: proposalId },
+    timeout: `${reviewDays}d`,
+    happened: async () => (await standingOfProposal.execute(context, { proposalId })).status === "executed",
+    wakeUp: { workspaceId: context.workspaceId, runId: context.runId ?? "", proposalId },
+  });
+  if (!woken) return ended(standing, status);
+  const after: Standing = await act(round, "look-after-review", () =>
+    standingOfProposal.execute(context, { proposalId }),
+  );
+  return after.status === "executed" || after.status === "approved" ? "again" : ended(after, status);
+}
+
+/** Reads how the proposal stands. What depends on the time is decided here, once: a replay must take the same path. */
+async function look(context: Context, proposalId: string): Promise<Looked> {
+  const standing = await standingOfProposal.execute(context, { proposalId });
+  const { status, executeAfter } = standing;
+  const holdUntil = status === "approved" && executeAfter && executeAfter > context.clock.now() ? executeAfter : null;
+  return { ...standing, holdUntil };
+}
+
+async function turn(round: Round, proposalId: string): Promise<Turn> {
+  const standing = await act(round, "look", () => look(round.context, proposalId));
+  switch (standing.status) {
+    case "pending":
+      return awaitDecision(round, standing);
+    case "approved":
+    case "executed":
+      return carryOut(round, {
+        ...standing,
+        executeAfter: standing.status === "executed" ? null : standing.executeAfter,
+      });
+    case "replaced":
+      return "again";
+    default:
+      return ended(standing, standing.status);
+  }
+}
+
+/**
+ * Brings one proposal to its end: waits for the operator, lets the undo window pass, executes through the ledger. The row
+ * is the authority and is read again after every wake. Independent of its run's other proposals, so that an approved one
+ * does not wait for an undecided one.
+ */
+export const settleProposal = inngest.createFunction(
+  {
+    id: "settle-proposal",
+    triggers: [invoke(z.object({ workspaceId: z.string(), runId: z.string(), proposalId: z.string() }))],
+    retries: 8,
+    cancelOn: cancelledWithRun,
+  },
+  async ({ event, step }): Promise<Settled> => {
+    const { workspaceId, runId, proposalId } = event.data;
+    const context = functionContext({ workspaceId, runId, functionId: "settle-proposal" });
+    for (let number = 0; number < mostRounds; number += 1) {
+      const result = await turn({ step, context, number }, proposalId);
+      if (result !== "again") return result;
+    }
+    return { proposalId, status: "failed", reason: "It was changed too often", receipt: null };
+  },
+);

@@ -1,0 +1,77 @@
+import { formatMoney } from "#server/kernel/money.ts";
+import type { Recalled } from "./contract.ts";
+import { greeting, letter, type Sender, signature } from "./letter.ts";
+import type { RefundFinding } from "./refund-rules.ts";
+
+type Addressed = { name: string; sender: Sender; memory: readonly Recalled[] };
+
+/** The answer to a refund request, by what was found. */
+export function refundLetter(to: Addressed, finding: RefundFinding): string {
+  return letter([greeting(to.name, to.memory), ...refundParagraphs(finding), signature(to.sender)]);
+}
+
+function refundParagraphs(finding: RefundFinding): string[] {
+  if (finding.kind === "ask-number") {
+    return [
+      "thank you for your message. I could not find an invoice for your address.",
+      "Please send me the invoice number, or the address that it was sent to, and I will look into it at once.",
+    ];
+  }
+  const { invoice } = finding;
+  const number = invoice.number ?? "your invoice";
+  if (finding.kind === "nothing-to-refund") {
+    const why = invoice.paidMinor === 0 ? "shows no payment so far" : "has been credited in full already";
+    return [
+      "thank you for your message.",
+      `Invoice ${number} ${why}, so there is nothing to give back at the moment. If you see it differently, please send me the date and the amount of your payment.`,
+    ];
+  }
+  if (finding.kind === "unclear-amount") {
+    return [
+      "thank you for your message.",
+      `I have invoice ${number} before me. Which amount of it do you ask back, in ${invoice.currency}?`,
+    ];
+  }
+  const amount = formatMoney({ amountMinor: finding.amountMinor, currency: invoice.currency });
+  const whole = finding.amountMinor === invoice.paidMinor - invoice.creditedMinor;
+  return [
+    "thank you for your message, and sorry that it did not work out as planned.",
+    `I have credited ${amount} on invoice ${number}${whole ? ", which is all that you paid and were not given back yet" : ""}. The money goes back the way it came and should be with you within a few days.`,
+    "If anything about it looks wrong, just answer this mail.",
+  ];
+}
+
+/** What a reminder speaks of; amounts in minor units. */
+export type ReminderFacts = {
+  number: string;
+  outstandingMinor: number;
+  currency: string;
+  dueAt: string | null;
+  /** 1 for the first */
+  round: number;
+  rounds: number;
+};
+
+const openings = [
+  "your last payment did not go through. That happens: an expired card is the usual reason.",
+  "the payment for the invoice below is still open, so here is a short reminder.",
+  "this is the third note about the invoice below, which is still open.",
+];
+
+/** A reminder; its tone follows the number of reminders before it. */
+export function reminderLetter(to: Addressed, facts: ReminderFacts): string {
+  const amount = formatMoney({ amountMinor: facts.outstandingMinor, currency: facts.currency });
+  const due = facts.dueAt ? `, due on ${facts.dueAt.slice(0, 10)}` : "";
+  const last = facts.round >= facts.rounds;
+  return letter([
+    greeting(to.name, to.memory),
+    last
+      ? "the invoice below is still open after several reminders."
+      : (openings[facts.round - 1] ?? openings[1] ?? null),
+    `Invoice ${facts.number}: ${amount}${due}.`,
+    last
+      ? "Please pay it this week, or tell me what stands in the way, so that we find a solution together."
+      : "Could you try again, or tell me if something about the invoice is not right? If you have paid in the meantime, please ignore this note.",
+    signature(to.sender),
+  ]);
+}

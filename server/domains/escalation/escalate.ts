@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineCommand } from "#server/commands/define-command.ts";
+import { openEscalation } from "./open.ts";
+
+/** Hands something to the operator: what happened, what was done about it, and what can be done. Once per key. */
+export const escalate = defineCommand({
+  name: "escalation.open",
+  input: z.object({
+    key: z.string().min(1).max(300),
+    title: z.string().min(1).max(200),
+    happened: z.string().min(1).max(2_000),
+    done: z.string().max(2_000),
+    options: z
+      .array(z.object({ id: z.string(), label: z.string(), description: z.string() }))
+      .min(1)
+      .max(6),
+    runId: z.uuid().optional(),
+    eventId: z.uuid().optional(),
+  }),
+  access: ["system"],
+  run: (scope, { runId, eventId, ...facts }): Promise<{ escalationId: string }> =>
+    openEscalation(scope, { ...facts, ...(runId ? { runId } : {}), ...(eventId ? { eventId } : {}) }),
+});
