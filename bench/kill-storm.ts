@@ -1,0 +1,121 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type HttpOperator, setUpOperator } from "#e2e/http-operator.ts";
+import { type Product, removeData, startProduct } from "#e2e/product.ts";
+import { type Books, readBooks } from "./books.ts";
+import { startMailSink } from "./mail-sink.ts";
+
+/** How hard it blows. */
+export type Storm = { kills: number; events: number; onProgress?: (text: string) => void };
+
+/** What came of it: the database's own books, held against what was accepted and what the mail server took. */
+export type Aftermath = Books & {
+  kills: number;
+  accepted: number;
+  seconds: number;
+  mailsTaken: number;
+  doubledMails: number;
+};
+
+type Page = { items: { id: string; inputHash: string }[] };
+
+const settleSeconds = 240;
+/** How long the product lives before it is killed: from the middle of its start to well into its work. */
+const lifeMilliseconds = { least: 50, most: 2_500 };
+
+const recipient = (index: number) => `storm-${index}@example.com`;
+
+/** Sends until it is taken: who gets no answer sends the same event again. */
+async function sendAll(current: () => Product, key: string, events: number, accepted: Set<string>): Promise<void> {
+  let next = 0;
+  const client = async () => {
+    while (next < events) {
+      const index = next;
+      next += 1;
+      const id = `storm-${index}`;
+      const data = {
+        email: recipient(index),
+        name: `Person ${index}`,
+        subject: id,
+        text: "Could you review our pricing in May?",
+      };
+      for (;;) {
+        const response = await fetch(`${current().origin}/api/v1/events`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+          body: JSON.stringify({ type: "message.received", id, data }),
+        }).catch(() => undefined);
+        await response?.arrayBuffer().catch(() => undefined);
+        if (response?.status === 202) break;
+        if (response && response.status < 500 && response.status !== 429) throw new Error(`${id}: ${response.status}`);
+        await delay(100);
+      }
+      accepted.add(id);
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, client));
+}
+
+/** Approves whatever waits, until told to end. A refused or lost approval is tried again with what the list then says. */
+async function approveAll(operator: HttpOperator, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    const page = await operator.query<Page>("proposal.list", { status: "pending" }).catch(() => undefined);
+    for (const { id, inputHash } of page?.items ?? []) {
+      await operator.mutate("proposal.approve", { id, inputHash }).catch(() => undefined);
+    }
+    await delay(page?.items.length ? 5 : 100);
+  }
+}
+
+/**
+ * Lets events flow and approvals follow while the whole product is killed (SIGKILL to every process at once) again and
+ * again, then waits until it has come to rest and reads the books.
+ */
+export async function runStorm(storm: Storm): Promise<Aftermath> {
+  const began = performance.now();
+  const sink = await startMailSink();
+  const variables = { SMTP_URL: sink.url, EGRESS_ALLOW: "127.0.0.1/32", LOG_LEVEL: "warn" };
+  let product = await startProduct({ variables });
+  const port = Number(new URL(product.origin).port);
+  const operator = await setUpOperator(product);
+  await operator.mutate("workspace.update", { undoSeconds: 0 });
+  const input = { name: "Storm", scopes: ["events:write"], expiresAt: null };
+  const { key } = await operator.mutate<{ key: string }>("apiKey.create", input);
+
+  const accepted = new Set<string>();
+  let over = false;
+  const sending = sendAll(() => product, key, storm.events, accepted);
+  const approving = approveAll(operator, () => over);
+  for (let kill = 1; kill <= storm.kills; kill += 1) {
+    const { least, most } = lifeMilliseconds;
+    await delay(least + Math.random() * (most - least));
+    await product.kill();
+    product = await startProduct({ dataFolder: product.dataFolder, port, variables });
+    if (kill % 10 === 0) storm.onProgress?.(`${kill} kills, ${accepted.size} events accepted`);
+  }
+  await sending;
+  const books = await waitForRest(product, storm.events);
+  over = true;
+  await approving;
+  await product.stop();
+  await sink.stop();
+  removeData(product);
+  const counts = [...sink.received.values()];
+  return {
+    kills: storm.kills,
+    accepted: accepted.size,
+    seconds: Math.round((performance.now() - began) / 1_000),
+    mailsTaken: counts.reduce((sum, count) => sum + count, 0),
+    doubledMails: counts.filter((count) => count > 1).length,
+    ...books,
+  };
+}
+
+/** Reads the books until nothing is under way any more, or the time is over. */
+async function waitForRest(product: Product, events: number): Promise<Books> {
+  const end = performance.now() + settleSeconds * 1_000;
+  for (;;) {
+    const books = await readBooks(product.dataFolder, events);
+    if (books.underWay === 0 || performance.now() > end) return books;
+    await delay(500);
+  }
+}
