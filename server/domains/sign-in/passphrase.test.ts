@@ -3,7 +3,10 @@ import { decoyHash, hashPassphrase, passphraseSchema, verifyPassphrase } from ".
 
 describe("passphrase", () => {
   it("is hashed with Argon2id, a salt of its own, and found again", async () => {
-    const [one, two] = await Promise.all([hashPassphrase("harbour lane at dawn"), hashPassphrase("harbour lane at dawn")]);
+    const [one, two] = await Promise.all([
+      hashPassphrase("harbour lane at dawn"),
+      hashPassphrase("harbour lane at dawn"),
+    ]);
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
     expect(one).not.toBe(two);
     expect(await verifyPassphrase("harbour lane at dawn", one)).toBe(true);
