@@ -12,7 +12,9 @@ export function checkEnvironment(root = "."): string[] {
   const known = Object.keys(environmentSchema.shape);
   const example = readFileSync(join(root, ".env.example"), "utf8");
   const documented = [...example.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map((match) => match[1] ?? "");
-  const product = sourceFiles(root).filter((path) => /^(app|components|inngest|server)\/.*\.tsx?$/.test(path));
+  const product = sourceFiles(root).filter((path) =>
+    /^(app|components|inngest(?!\/contract)|server)\/.*\.tsx?$/.test(path),
+  );
   const read = product.flatMap((path) =>
     [...readFileSync(join(root, path), "utf8").matchAll(reader)].map((match) => ({ path, name: match[1] ?? "" })),
   );

@@ -31,7 +31,7 @@ describe("checks", () => {
       "server/kernel/ids.ts": "/** An id. */\nexport function newId() {}\n",
       "server/db/Long.ts": "1;\n".repeat(401),
       "server/db/date-utils.ts": unfinished,
-      "server/db/out.test.ts": 'it.only("runs", () => {});\n',
+      "server/db/out.test.ts": `it.${"only"}("runs", () => {});\n`,
       "server/db/fine.ts": "export default 1;\n",
       "app/page.tsx": "export default 1;\n",
     });

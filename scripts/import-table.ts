@@ -1,12 +1,12 @@
-/** A room of the house, where it lies (a pattern), and the rooms that it may import from beside itself. */
-export type Room = { name: string; path: string; except?: string; may: readonly string[] };
+/** A room of the house, where it lies (a pattern), the rooms that it may import from beside itself, and what only as types. */
+export type Room = { name: string; path: string; except?: string; may: readonly string[]; types?: string };
 
 /** The import table of ARCHITECTURE.md. Anything that does not stand here is an error. */
 export const importTable: readonly Room[] = [
   { name: "app", path: "^app/", except: "^app/api/(inngest|hooks)/", may: ["components", "server/api"] },
   { name: "app/api/inngest", path: "^app/api/inngest/", may: ["inngest"] },
-  { name: "app/api/hooks", path: "^app/api/hooks/", may: ["server/api", "connectors", "domains"] },
-  { name: "components", path: "^components/", may: [] },
+  { name: "app/api/hooks", path: "^app/api/hooks/", may: ["server/api", "connectors", "domains", "kernel"] },
+  { name: "components", path: "^components/", may: [], types: "^server/api/router\\.ts$" },
   { name: "server/api", path: "^server/api/", may: ["domains", "policy", "effects", "memory", "actions", "kernel"] },
   {
     name: "inngest",
