@@ -26,7 +26,7 @@ function noteUse(id: string, now: Date): void {
   const before = new Date(now.getTime() - writeEveryMs);
   asAuthenticator(
     (tx) => tx.$executeRaw`update api_key set last_used_at = ${now}
-      where id = ${id}::uuid and (last_used_at is null or last_used_at < ${before})`,
+      where id = ${id}::uuid and (last_used_at is null or last_used_at <= ${before})`,
   ).catch((error: unknown) => log.warn({ error, apiKeyId: id }, "last use of an API key was not written"));
 }
 
