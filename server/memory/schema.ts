@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+/** One version of a fact, as the Memory screen shows it; `validTo` is null while it holds. */
 export const memoryRowSchema = z.object({
   id: z.string(),
   tier: z.enum(["session", "profile", "canonical"]),
@@ -14,4 +15,5 @@ export const memoryRowSchema = z.object({
   validFrom: z.date(),
   validTo: z.date().nullable(),
 });
+/** A row of the Memory screen. */
 export type MemoryRow = z.infer<typeof memoryRowSchema>;
