@@ -1,5 +1,6 @@
 import { apiKeyRouter } from "./routers/api-key.ts";
 import { connectionRouter } from "./routers/connection.ts";
+import { escalationRouter } from "./routers/escalation.ts";
 import { installationRouter } from "./routers/installation.ts";
 import { invoiceRouter } from "./routers/invoice.ts";
 import { liveRouter } from "./routers/live.ts";
@@ -18,6 +19,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   apiKey: apiKeyRouter,
   connection: connectionRouter,
+  escalation: escalationRouter,
   installation: installationRouter,
   invoice: invoiceRouter,
   live: liveRouter,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { getProposal, listProposals, rejectProposal, undoApproval } from "#server/domains/proposal/index.ts";
-import { approveProposal } from "#server/effects/approve-proposal.ts";
-import { editProposal } from "#server/effects/edit-proposal.ts";
+import { approveProposal, editProposal } from "#server/effects/index.ts";
 import { cursorInput, idInput } from "../inputs.ts";
 import { operatorProcedure, router } from "../trpc.ts";
 
