@@ -22,7 +22,8 @@ const statement: Statement = {
   name: "runner_health",
   text: `select (select count(*)::integer from runner.item where worker_id is null) as queued,
     (select min(rank) from runner.item where worker_id is null) as oldest,
-    (select min(due_at) from runner.pause where due_at is not null) as next,
+    least((select min(due_at) from runner.pause where due_at is not null), (select min(due_at) from runner.gather),
+      (select min(next_at) from runner.cron)) as next,
     (select count(*)::integer from runner.worker where lease_until > now()) as workers`,
 };
 
