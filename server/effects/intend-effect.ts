@@ -47,7 +47,7 @@ export const intendEffect = defineCommand({
       policy: examined.policy,
       stale: staleness(proposal, examined),
     });
-    if (standing.kind === "held") return { ...standing, status: "held" };
+    if (standing.kind === "held") return { status: "held", because: standing.because, until: standing.until };
     if (standing.kind !== "go") return withdraw(scope, { proposal, effect, examined, standing });
     if (effect) return { status: "intended", effectId: effect.id, action: effect.action };
     const effectId = await writeIntent(scope, proposal, examined.action);
