@@ -1,0 +1,72 @@
+import type { RecordIds } from "./access-records.ts";
+
+/** How a procedure must answer when it is asked about another workspace's records. */
+export type AccessRule = {
+  /**
+   * `foreign`: the input names a foreign record, the answer is 404. `own`: nothing to name, the answer holds own rows only.
+   * `public`: open to anybody. `stream`: the subscription, tested on its own.
+   */
+  kind: "foreign" | "own" | "public" | "stream";
+  /** the input, with the ids of the workspace that it aims at */
+  input?: (ids: RecordIds) => unknown;
+};
+
+const byId = (kind: keyof RecordIds, more: Record<string, unknown> = {}): AccessRule => ({
+  kind: "foreign",
+  input: (ids) => ({ id: ids[kind], ...more }),
+});
+const own = (input?: unknown): AccessRule => ({ kind: "own", input: () => input });
+
+const inputHash = "a".repeat(64);
+
+/** Every procedure, and how it must treat a stranger. A procedure that does not stand here fails the tests. */
+export const accessMatrix: Record<string, AccessRule> = {
+  "agent.list": own(),
+  "apiKey.create": own({ name: "Key", scopes: ["events:write"] }),
+  "apiKey.list": own(),
+  "apiKey.revoke": byId("apiKey"),
+  "connection.create": own({ connector: "webhook", name: "Shop" }),
+  "connection.list": own(),
+  "connection.rotate": byId("connection"),
+  "connection.setEnabled": byId("connection", { enabled: false }),
+  "contact.get": byId("contact"),
+  "contact.list": own({}),
+  "escalation.list": own({}),
+  "escalation.resolve": byId("escalation", { option: "close" }),
+  "event.correct": byId("event", { intent: "enquiry" }),
+  "event.get": byId("event"),
+  "event.list": own({}),
+  "installation.facts": { kind: "public" },
+  "invoice.get": byId("invoice"),
+  "invoice.list": own({}),
+  "live.changes": { kind: "stream" },
+  "mail.list": own({}),
+  "memory.add": {
+    kind: "foreign",
+    input: (ids) => ({ subjectKind: "contact", subjectId: ids.contact, text: "Prefers mornings" }),
+  },
+  "memory.close": byId("memory"),
+  "memory.confirm": byId("memory"),
+  "memory.list": own({ state: "all" }),
+  "outcome.get": own(),
+  "proposal.approve": byId("proposal", { inputHash }),
+  "proposal.edit": byId("proposal", { inputHash, fields: { title: "Other" } }),
+  "proposal.get": byId("proposal"),
+  "proposal.list": own({ status: "pending" }),
+  "proposal.reject": byId("proposal", { inputHash, reason: "No" }),
+  "proposal.undo": byId("proposal"),
+  "run.cancel": byId("run"),
+  "run.get": byId("run"),
+  "run.list": own({}),
+  "session.list": own(),
+  "session.requestMailLink": { kind: "public", input: () => ({ email: "nobody@example.com" }) },
+  "session.revoke": byId("session"),
+  "task.complete": byId("task"),
+  "task.list": own({ status: "open" }),
+  "today.get": own(),
+  "workflow.list": own(),
+  "workflow.setEnabled": own({ id: "new-enquiry", enabled: true }),
+  "workspace.loadSample": own(),
+  "workspace.settings": own(),
+  "workspace.update": own({ name: "Harbour Lane" }),
+};

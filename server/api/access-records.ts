@@ -1,0 +1,223 @@
+import { inWorkspace } from "#server/db/transaction.ts";
+import { createApiKey } from "#server/domains/api-key/index.ts";
+import type { Context } from "#server/kernel/context.ts";
+import { newId } from "#server/kernel/ids.ts";
+import { seal } from "#server/kernel/secrets.ts";
+
+/** Stands in every text of a workspace that `fillWorkspace` filled: found anywhere else, something leaked. */
+export const marker = "Kestrel-Quay-7311";
+
+/** The ids of one record of each kind. */
+export type RecordIds = Record<
+  | "contact"
+  | "event"
+  | "run"
+  | "proposal"
+  | "effect"
+  | "invoice"
+  | "task"
+  | "mail"
+  | "memory"
+  | "escalation"
+  | "connection"
+  | "apiKey"
+  | "session",
+  string
+>;
+
+/** Gives a workspace one record of each kind, as the product's own code would have left them. For tests of access. */
+export async function fillWorkspace(context: Context): Promise<RecordIds> {
+  const ids: RecordIds = {
+    contact: newId(),
+    event: newId(),
+    run: newId(),
+    proposal: newId(),
+    effect: newId(),
+    invoice: newId(),
+    task: newId(),
+    mail: newId(),
+    memory: newId(),
+    escalation: newId(),
+    connection: newId(),
+    apiKey: "",
+    session: newId(),
+  };
+  const { workspaceId } = context;
+  const at = context.clock.now();
+  const ago = (hours: number) => new Date(at.getTime() - hours * 3600_000);
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx.session.create({
+      data: {
+        id: ids.session,
+        workspaceId,
+        operatorId: context.actor.id,
+        userAgent: marker,
+        address: marker,
+        expiresAt: new Date(at.getTime() + 3600_000),
+      },
+    });
+    await tx.contact.create({
+      data: { id: ids.contact, workspaceId, name: marker, email: `${ids.contact}@example.com` },
+    });
+    await tx.event.create({
+      data: {
+        id: ids.event,
+        workspaceId,
+        source: "api",
+        externalId: ids.event,
+        type: "message.received",
+        kind: "api",
+        contentType: "text/plain",
+        raw: Buffer.from(marker),
+        payload: { text: marker },
+        contactId: ids.contact,
+      },
+    });
+    await tx.message.create({
+      data: {
+        id: newId(),
+        workspaceId,
+        contactId: ids.contact,
+        eventId: ids.event,
+        direction: "in",
+        channel: "mail",
+        subject: marker,
+        text: marker,
+        body: marker,
+        fromAddress: "ana@example.com",
+        toAddress: "hello@example.com",
+        threadKey: ids.event,
+        at,
+      },
+    });
+    await tx.run.create({
+      data: {
+        id: ids.run,
+        workspaceId,
+        workflow: "new-enquiry",
+        workflowVersion: 1,
+        eventId: ids.event,
+        contactId: ids.contact,
+        title: marker,
+        status: "waiting",
+      },
+    });
+    await tx.runEntry.create({
+      data: { workspaceId, runId: ids.run, key: "run.started", at, kind: "run.started", data: { text: marker } },
+    });
+    await tx.proposal.create({
+      data: {
+        id: ids.proposal,
+        workspaceId,
+        runId: ids.run,
+        step: "draft",
+        agent: "crm",
+        action: "task.create",
+        input: { title: marker },
+        inputHash: "a".repeat(64),
+        preview: { kind: "record", heading: marker, rows: [] },
+        title: marker,
+        reason: marker,
+        evidence: [],
+        confidence: 0.9,
+        method: "rule",
+        risk: "internal",
+        taint: "outside",
+        contactId: ids.contact,
+        policy: { verdict: "ask", rule: "first", explanation: marker },
+        stakeMinor: 12_500,
+        stakeCurrency: "EUR",
+        expiresAt: new Date(at.getTime() + 72 * 3600_000),
+      },
+    });
+    await tx.effect.create({
+      data: {
+        id: ids.effect,
+        workspaceId,
+        proposalId: ids.proposal,
+        runId: ids.run,
+        action: "task.create",
+        input: { title: marker },
+        inputHash: "a".repeat(64),
+        idempotencyKey: ids.effect,
+        status: "succeeded",
+        intendedAt: ago(1),
+        finishedAt: ago(1),
+        receipt: { text: marker },
+      },
+    });
+    await tx.invoice.create({
+      data: {
+        id: ids.invoice,
+        workspaceId,
+        number: `${marker}-1`,
+        contactId: ids.contact,
+        currency: "EUR",
+        status: "open",
+        netMinor: 100_000,
+        taxMinor: 23_000,
+        totalMinor: 123_000,
+        dueAt: ago(48),
+      },
+    });
+    await tx.task.create({
+      data: { id: ids.task, workspaceId, title: marker, dueAt: ago(24), contactId: ids.contact, runId: ids.run },
+    });
+    await tx.mail.create({
+      data: {
+        id: ids.mail,
+        workspaceId,
+        effectId: ids.effect,
+        contactId: ids.contact,
+        messageId: `<${ids.mail}@example.com>`,
+        fromAddress: "hello@example.com",
+        toAddress: "ana@example.com",
+        subject: marker,
+        raw: `Subject: ${marker}\r\n\r\n${marker}\r\n`,
+        status: "kept",
+      },
+    });
+    await tx.memoryItem.create({
+      data: {
+        id: ids.memory,
+        workspaceId,
+        tier: "profile",
+        kind: "fact",
+        subjectKind: "contact",
+        subjectId: ids.contact,
+        text: marker,
+        sourceKind: "event",
+        sourceId: ids.event,
+        taint: "outside",
+        confidence: 0.9,
+        quarantined: true,
+        validFrom: at,
+        chainId: ids.memory,
+      },
+    });
+    await tx.escalation.create({
+      data: {
+        id: ids.escalation,
+        workspaceId,
+        runId: ids.run,
+        title: marker,
+        happened: marker,
+        done: marker,
+        options: [{ id: "close", label: "Close", description: marker }],
+      },
+    });
+    await tx.connection.create({
+      data: {
+        id: ids.connection,
+        workspaceId,
+        connector: "webhook",
+        name: marker,
+        endpoint: newId(),
+        secretSealed: seal(marker),
+        lastError: marker,
+      },
+    });
+  });
+  ids.apiKey = (await createApiKey.execute(context, { name: marker, scopes: ["events:write"] })).id;
+  return ids;
+}
