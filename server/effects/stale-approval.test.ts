@@ -105,7 +105,10 @@ describe("an approval binds to exactly what was seen", () => {
     await expect(attempt(business.system)).rejects.toMatchObject({ code: "forbidden" });
     await expect(attempt((await newBusiness()).operator)).rejects.toMatchObject({ code: "not_found" });
     business.clock.advance(3_600_000);
-    await expect(attempt(business.operator)).rejects.toMatchObject({ code: "conflict", message: expect.stringMatching(/expired/) });
+    await expect(attempt(business.operator)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/expired/),
+    });
     expect(await rowsOf(business, (tx) => tx.approval.count())).toBe(0);
   });
 

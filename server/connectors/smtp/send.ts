@@ -47,7 +47,10 @@ export async function sendBySmtp({ url, envelope, raw, deadline = 60_000 }: Smtp
       };
       const fail = (error: Error) => settle(() => reject(error));
       const deliver = () =>
-        connection.send(envelope, body, (error, info) => (error ? fail(error) : settle(() => resolve(info.response))));
+        // the library writes its findings into the envelope that it is given
+        connection.send({ ...envelope }, body, (error, info) =>
+          error ? fail(error) : settle(() => resolve(info.response)),
+        );
       connection.on("error", fail);
       connection.once("end", () => fail(new Error("The mail server closed the connection")));
       connection.connect((error) => {
