@@ -10,11 +10,13 @@ type SignInViewProps = {
   error: string | null;
   /** true once a link was asked for; says the same whether or not the account exists */
   linkAsked: boolean;
+  /** whether this installation can send mail; else a link is printed by the launcher */
+  mailLink: boolean;
   onPassphrase: (credentials: { email: string; passphrase: string }) => void;
   onLink: (email: string) => void;
 };
 
-export function SignInView({ busy, error, linkAsked, onPassphrase, onLink }: SignInViewProps) {
+export function SignInView({ busy, error, linkAsked, mailLink, onPassphrase, onLink }: SignInViewProps) {
   const [email, setEmail] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -35,8 +37,7 @@ export function SignInView({ busy, error, linkAsked, onPassphrase, onLink }: Sig
       {error ? <Notice tone="bad" title={error} /> : null}
       {linkAsked ? (
         <Notice tone="info" title="If this address has an account, a link is on its way">
-          It works once, for fifteen minutes. Where no mail server is configured, the link is printed in the server's
-          log.
+          It works once, for fifteen minutes.
         </Notice>
       ) : null}
       <TextField
@@ -53,12 +54,21 @@ export function SignInView({ busy, error, linkAsked, onPassphrase, onLink }: Sig
       <Button type="submit" look="primary" size="large" wide busy={busy === "passphrase"}>
         Sign in
       </Button>
-      <div className="flex items-center gap-3 text-small text-faint">
-        <span className="h-px flex-1 bg-line" /> or <span className="h-px flex-1 bg-line" />
-      </div>
-      <Button size="large" wide busy={busy === "link"} onClick={askForLink}>
-        Mail me a link
-      </Button>
+      {mailLink ? (
+        <>
+          <div className="flex items-center gap-3 text-small text-faint">
+            <span className="h-px flex-1 bg-line" /> or <span className="h-px flex-1 bg-line" />
+          </div>
+          <Button size="large" wide busy={busy === "link"} onClick={askForLink}>
+            Mail me a link
+          </Button>
+        </>
+      ) : (
+        <p className="text-small text-faint">
+          No mail server is configured, so no link can be mailed. Lost the passphrase? Restart Adjutant in its folder:
+          it prints a link that works once.
+        </p>
+      )}
     </form>
   );
 }

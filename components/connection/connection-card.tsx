@@ -2,36 +2,33 @@
 
 import { Notice } from "#components/patterns/notice.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import type { ConnectionRow } from "#server/domains/connection/schema.ts";
-import { connectorWords, tryCommand } from "./connection-words.ts";
+import { ConnectionSecret } from "./connection-secret.tsx";
+import { metaOf, tryCommand } from "./connection-words.ts";
 
-type ConnectionCardProps = {
+export type ConnectionCardProps = {
   connection: ConnectionRow;
   busy: boolean;
   onEnabled: (enabled: boolean) => void;
-  onRotate: () => void;
+  /** without a secret a new one is made; with one, the sender's own is kept */
+  onRotate: (secret?: string) => void;
 };
 
 export function ConnectionCard({ connection, busy, onEnabled, onRotate }: ConnectionCardProps) {
-  const words = connectorWords[connection.connector];
+  const meta = metaOf(connection.connector);
   return (
-    <article className="grid min-w-0 gap-3 rounded-lg border border-line bg-surface p-4 shadow-lift md:p-5">
+    <article className="grid min-w-0 grid-cols-1 gap-3 rounded-lg border border-line bg-surface p-4 shadow-lift md:p-5">
       <header className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 className="text-title font-semibold">{connection.name}</h2>
           <p className="flex flex-wrap items-center gap-2 text-small text-soft">
-            <Badge>{words.label}</Badge>
-            {connection.signed ? (
-              <Badge tone="good">Signature checked</Badge>
-            ) : (
-              <Badge>Secret address, no signature</Badge>
-            )}
+            <Badge>{meta?.title ?? connection.connector}</Badge>
+            <SecretBadge signed={connection.signed} secret={meta?.secret} />
             <span className="text-faint">
               {connection.lastReceivedAt ? (
                 <>
@@ -59,16 +56,30 @@ export function ConnectionCard({ connection, busy, onEnabled, onRotate }: Connec
         </code>
         <CopyButton text={connection.url} label="Copy address" />
       </div>
-      <Disclosure summary="Try it from a terminal">
-        <CodeBlock label={words.detail} code={tryCommand(connection)} />
-      </Disclosure>
-      {connection.signed && connection.connector !== "stripe" ? (
-        <div>
-          <Button size="small" busy={busy} onClick={onRotate}>
-            Make a new secret
-          </Button>
-        </div>
-      ) : null}
+      <div>
+        <Disclosure summary="How to set it up">
+          <ol className="grid max-w-prose list-decimal gap-1.5 pl-4 text-small text-soft">
+            {meta?.setup.map((step) => (
+              <li key={step} className="break-words">
+                {step.replaceAll("{url}", connection.url)}
+              </li>
+            ))}
+          </ol>
+        </Disclosure>
+        <Disclosure summary="Try it from a terminal">
+          <CodeBlock label="Sends one event" code={tryCommand(connection)} />
+        </Disclosure>
+        {meta && meta.secret !== "none" ? (
+          <ConnectionSecret given={meta.secret === "given"} busy={busy} onRotate={onRotate} />
+        ) : null}
+      </div>
     </article>
   );
+}
+
+function SecretBadge({ signed, secret }: { signed: boolean; secret: string | undefined }) {
+  if (secret === "none") {
+    return <Badge>Open to whoever knows the address</Badge>;
+  }
+  return signed ? <Badge tone="good">Sender is checked</Badge> : <Badge tone="warn">Secret is missing</Badge>;
 }

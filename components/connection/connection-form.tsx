@@ -4,57 +4,60 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import type { ConnectorName } from "#server/domains/connection/schema.ts";
-import { connectorNames, connectorWords } from "./connection-words.ts";
+import { connectorMetas, metaOf } from "./connection-words.ts";
 
-type ConnectionFormProps = {
-  busy: boolean;
-  error: string | null;
-  onCreate: (connection: { connector: ConnectorName; name: string }) => void;
-};
+export type NewConnection = { connector: ConnectorName; name: string; secret?: string };
+
+type ConnectionFormProps = { busy: boolean; error: string | null; onCreate: (connection: NewConnection) => void };
 
 export function ConnectionForm({ busy, error, onCreate }: ConnectionFormProps) {
   const [connector, setConnector] = useState<ConnectorName>("mail");
-  const [name, setName] = useState("");
-  const submit = (event: FormEvent) => {
+  const meta = metaOf(connector);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onCreate({ connector, name: name.trim() || connectorWords[connector].label });
+    const form = new FormData(event.currentTarget);
+    const read = (name: string) => String(form.get(name) ?? "").trim();
+    const secret = read("secret");
+    onCreate({ connector, name: read("name") || (meta?.title ?? connector), ...(secret ? { secret } : {}) });
   };
   return (
     <form onSubmit={submit} aria-label="New connection" className="grid grid-cols-1 gap-4">
-      <fieldset className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+      <fieldset className="grid gap-2 sm:grid-cols-2">
         <legend className="pb-2 text-small font-medium">Where do events come from?</legend>
-        {connectorNames.map((each) => (
+        {connectorMetas.map((each) => (
           <label
-            key={each}
+            key={each.name}
             className="flex min-h-11 cursor-pointer gap-2.5 rounded-md border border-line bg-surface p-3 has-checked:border-accent-ink has-checked:bg-accent-wash"
           >
             <input
               type="radio"
               name="connector"
-              value={each}
-              checked={connector === each}
-              onChange={() => setConnector(each)}
+              value={each.name}
+              checked={connector === each.name}
+              onChange={() => setConnector(each.name)}
               className="mt-1 accent-accent"
             />
             <span>
-              <span className="block font-medium">{connectorWords[each].label}</span>
-              <span className="block text-small text-soft">{connectorWords[each].detail}</span>
+              <span className="block font-medium">{each.title}</span>
+              <span className="block text-small text-soft">{each.purpose}</span>
             </span>
           </label>
         ))}
       </fieldset>
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 flex-1 basis-56">
-          <TextField
-            label="Name"
-            name="name"
-            maxLength={80}
-            placeholder={connectorWords[connector].label}
-            value={name}
-            error={error}
-            onChange={(event) => setName(event.target.value)}
-          />
+          <TextField label="Name" name="name" maxLength={80} placeholder={meta?.title} error={error} />
         </div>
+        {meta?.secret === "given" ? (
+          <div className="min-w-0 flex-1 basis-56">
+            <TextField
+              label="Signing secret, if you have it already"
+              name="secret"
+              autoComplete="off"
+              placeholder="whsec_…"
+            />
+          </div>
+        ) : null}
         <Button type="submit" look="primary" busy={busy}>
           Connect
         </Button>

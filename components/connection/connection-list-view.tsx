@@ -7,7 +7,7 @@ type ConnectionListViewProps = {
   connections: ConnectionRow[];
   busyId: string | null;
   onEnabled: (id: string, enabled: boolean) => void;
-  onRotate: (id: string) => void;
+  onRotate: (id: string, secret?: string) => void;
 };
 
 export function ConnectionListView({ connections, busyId, onEnabled, onRotate }: ConnectionListViewProps) {
@@ -19,7 +19,7 @@ export function ConnectionListView({ connections, busyId, onEnabled, onRotate }:
             connection={connection}
             busy={busyId === connection.id}
             onEnabled={(enabled) => onEnabled(connection.id, enabled)}
-            onRotate={() => onRotate(connection.id)}
+            onRotate={(secret) => onRotate(connection.id, secret)}
           />
         </li>
       ))}

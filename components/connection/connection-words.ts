@@ -1,45 +1,57 @@
+import { connectorMetas as metas } from "#server/connectors/metas.ts";
 import type { ConnectionRow, ConnectorName } from "#server/domains/connection/schema.ts";
 
-export const connectorWords: Record<ConnectorName, { label: string; detail: string }> = {
-  mail: { label: "Mail", detail: "Raw messages (RFC 822), posted by your mail server or a forwarding rule." },
-  form: { label: "Web form", detail: "The form on your site posts straight here; no script needed." },
-  stripe: { label: "Stripe", detail: "Payments and invoices, signed by Stripe with the endpoint's secret." },
-  webhook: { label: "Signed webhook", detail: "Anything else that signs by the Standard Webhooks rules." },
-};
+const names: ConnectorName[] = ["mail", "form", "stripe", "webhook"];
 
-export const connectorNames: ConnectorName[] = ["mail", "form", "stripe", "webhook"];
+/** What every connector says of itself, in the order they are offered. */
+export const connectorMetas = names.flatMap((name) => {
+  const meta = metas.find((each) => each.name === name);
+  return meta ? [{ ...meta, name }] : [];
+});
+
+export function metaOf(connector: ConnectorName) {
+  return connectorMetas.find((meta) => meta.name === connector);
+}
+
+const signedPost = [
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own expansion
+  'key="$(printf %s "${SECRET#whsec_}" | base64 -d | od -An -tx1 | tr -d \' \\n\')"',
+  'sum="$(printf %s "$id.$at.$body" | openssl dgst -sha256 -mac HMAC -macopt hexkey:"$key" -binary | base64)"',
+];
+
+const enquiry = "Could you review our pricing in May?";
 
 /** A command that sends one event to this connection, ready to paste. */
 export function tryCommand({ connector, url }: Pick<ConnectionRow, "connector" | "url">): string {
   switch (connector) {
     case "mail":
       return [
-        `curl -X POST '${url}' \\`,
-        "  -H 'Content-Type: message/rfc822' \\",
-        "  --data-binary @message.eml",
+        "# SECRET is what was shown when the connection was made (whsec_…)",
+        `printf 'From: Marta Quist <marta@example.com>\\nTo: me@example.com\\nSubject: Pricing review\\n\\n${enquiry}\\n' |`,
+        `  curl --data-binary @- '${url}' \\`,
+        "  -H 'Content-Type: message/rfc822' -H \"Authorization: Bearer $SECRET\"",
       ].join("\n");
     case "form":
       return [
-        `curl -X POST '${url}' \\`,
+        `curl '${url}' \\`,
         "  --data-urlencode 'name=Marta Quist' \\",
-        "  --data-urlencode 'email=marta@fennelandrye.example.com' \\",
-        "  --data-urlencode 'message=Could you review our pricing in May?'",
+        "  --data-urlencode 'email=marta@example.com' \\",
+        `  --data-urlencode 'message=${enquiry}'`,
       ].join("\n");
     case "stripe":
       return [
-        "# Stripe's own tool signs and forwards test events:",
+        "# Stripe's own tool prints its signing secret (whsec_…): put that into this connection first",
         `stripe listen --forward-to '${url}'`,
         "stripe trigger invoice.payment_failed",
       ].join("\n");
     case "webhook":
       return [
         "# SECRET is what was shown when the connection was made (whsec_…)",
-        'body=\'{"type":"message.received","data":{"email":"marta@fennelandrye.example.com","text":"Could you review our pricing?"}}\'',
+        `body='${messageBody({})}'`,
         'id="msg_$(date +%s)"; at="$(date +%s)"',
-        'key="$(printf %s "${SECRET#whsec_}" | base64 -d | od -An -tx1 | tr -d \' \\n\')"',
-        'sum="$(printf %s "$id.$at.$body" | openssl dgst -sha256 -mac HMAC -macopt hexkey:"$key" -binary | base64)"',
-        `curl -X POST '${url}' -H 'Content-Type: application/json' \\`,
-        '  -H "webhook-id: $id" -H "webhook-timestamp: $at" -H "webhook-signature: v1,$sum" -d "$body"',
+        ...signedPost,
+        `curl '${url}' -d "$body" -H 'Content-Type: application/json' \\`,
+        '  -H "webhook-id: $id" -H "webhook-timestamp: $at" -H "webhook-signature: v1,$sum"',
       ].join("\n");
   }
 }
@@ -47,9 +59,18 @@ export function tryCommand({ connector, url }: Pick<ConnectionRow, "connector" |
 /** A command that sends one event with an API key. */
 export function apiCommand({ origin }: { origin: string }): string {
   return [
-    `curl -X POST '${origin}/api/v1/events' \\`,
-    "  -H 'Authorization: Bearer YOUR_API_KEY' \\",
-    "  -H 'Content-Type: application/json' \\",
-    `  -d '${JSON.stringify({ type: "message.received", id: "enquiry-1", data: { email: "marta@fennelandrye.example.com", name: "Marta Quist", subject: "Pricing review", text: "Could you review our pricing in May?" } })}'`,
+    "# ADJUTANT_KEY is an API key from Settings",
+    `curl '${origin}/api/v1/events' \\`,
+    "  -H \"Authorization: Bearer $ADJUTANT_KEY\" -H 'Content-Type: application/json' \\",
+    `  -d '${messageBody({ id: "enquiry-1" })}'`,
   ].join("\n");
+}
+
+function messageBody(extra: { id?: string }): string {
+  const from = { email: "marta@example.com", name: "Marta Quist" };
+  return JSON.stringify({
+    type: "message.received",
+    ...extra,
+    data: { from, subject: "Pricing review", text: enquiry },
+  });
 }

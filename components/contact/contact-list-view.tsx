@@ -1,3 +1,4 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Row } from "#components/patterns/row.tsx";
 import { RowList } from "#components/patterns/row-list.tsx";
@@ -12,7 +13,7 @@ export function ContactListView({ contacts, more }: { contacts: ContactRow[]; mo
         {contacts.map((contact) => (
           <Row
             key={contact.id}
-            href={`/records/contacts/${contact.id}`}
+            href={hrefs.contact(contact.id)}
             title={contact.name}
             detail={[contact.company, contact.email].filter(Boolean).join(" · ")}
             aside={

@@ -1,4 +1,5 @@
 import { invoiceStatus } from "#components/invoice/invoice-words.ts";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Row } from "#components/patterns/row.tsx";
 import { RowList } from "#components/patterns/row-list.tsx";
@@ -61,7 +62,7 @@ export function ContactView({ contact }: { contact: ContactDetail }) {
                 {contact.invoices.map((invoice) => (
                   <Row
                     key={invoice.id}
-                    href={`/records/invoices/${invoice.id}`}
+                    href={hrefs.invoice(invoice.id)}
                     title={invoice.number ?? "Draft"}
                     detail={invoiceStatus(invoice.status).label}
                     aside={<Money minor={invoice.totalMinor} currency={invoice.currency} />}
@@ -92,7 +93,7 @@ export function ContactView({ contact }: { contact: ContactDetail }) {
                 {contact.runs.map((run) => (
                   <Row
                     key={run.id}
-                    href={`/runs/${run.id}`}
+                    href={hrefs.run(run.id)}
                     lead={<StatusDot tone={statusOf(run.status).tone} />}
                     title={run.title}
                     aside={<Badge tone={statusOf(run.status).tone}>{statusOf(run.status).label}</Badge>}

@@ -1,3 +1,4 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { TaintLabel } from "#components/patterns/taint-label.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -15,7 +16,8 @@ export function Conversation({ messages }: { messages: ContactDetail["conversati
         return (
           <li
             key={message.id}
-            className={`overflow-hidden rounded-md border ${inbound ? "border-line bg-surface" : "border-transparent bg-accent-wash"}`}
+            id={`message-${message.id}`}
+            className={`scroll-mt-6 overflow-hidden rounded-md border target:outline-2 target:outline-accent-ink ${inbound ? "border-line bg-surface" : "border-transparent bg-accent-wash"}`}
           >
             <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1 px-4 pt-3">
               <p className="font-medium">{message.subject || "No subject"}</p>
@@ -26,9 +28,7 @@ export function Conversation({ messages }: { messages: ContactDetail["conversati
             <p className="line-clamp-12 max-w-[68ch] px-4 py-2 text-wrap whitespace-pre-wrap">{message.body}</p>
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-3 text-small text-soft">
               {inbound ? <TaintLabel taint="outside" /> : <span>You, by {message.channel}</span>}
-              {message.eventId ? (
-                <TextLink href={`/records/events/${message.eventId}`}>The whole event</TextLink>
-              ) : null}
+              {message.eventId ? <TextLink href={hrefs.event(message.eventId)}>The whole event</TextLink> : null}
             </div>
           </li>
         );

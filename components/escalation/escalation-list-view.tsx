@@ -1,5 +1,6 @@
 "use client";
 
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Facts } from "#components/ui/facts.tsx";
@@ -29,7 +30,7 @@ export function EscalationListView({ escalations, busy, onResolve }: EscalationL
               </div>
               {escalation.runId ? (
                 <p className="text-small">
-                  <TextLink href={`/runs/${escalation.runId}`}>The run it belongs to</TextLink>
+                  <TextLink href={hrefs.run(escalation.runId)}>The run it belongs to</TextLink>
                 </p>
               ) : null}
             </header>

@@ -1,4 +1,5 @@
 import { confidencePercent } from "#components/patterns/confidence.tsx";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Row } from "#components/patterns/row.tsx";
 import { RowList } from "#components/patterns/row-list.tsx";
@@ -21,7 +22,7 @@ export function EventListView({ events, more }: { events: EventRow[]; more: More
           return (
             <Row
               key={event.id}
-              href={`/records/events/${event.id}`}
+              href={hrefs.event(event.id)}
               lead={<StatusDot tone={status.tone} />}
               title={event.title}
               detail={[event.contact?.name, outcome].filter(Boolean).join(" · ")}

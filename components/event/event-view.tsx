@@ -1,5 +1,6 @@
 "use client";
 
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Notice } from "#components/patterns/notice.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Row } from "#components/patterns/row.tsx";
@@ -61,7 +62,7 @@ export function EventView({ event, onCorrect, correcting }: EventViewProps) {
                 {event.runs.map((run) => (
                   <Row
                     key={run.id}
-                    href={`/runs/${run.id}`}
+                    href={hrefs.run(run.id)}
                     lead={<StatusDot tone={statusOf(run.status).tone} />}
                     title={plainName(run.workflow)}
                     aside={<Badge tone={statusOf(run.status).tone}>{statusOf(run.status).label}</Badge>}
@@ -79,7 +80,7 @@ export function EventView({ event, onCorrect, correcting }: EventViewProps) {
                   ? [
                       {
                         label: "Contact",
-                        value: <TextLink href={`/records/contacts/${event.contact.id}`}>{event.contact.name}</TextLink>,
+                        value: <TextLink href={hrefs.contact(event.contact.id)}>{event.contact.name}</TextLink>,
                       },
                     ]
                   : []),

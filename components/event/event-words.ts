@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/badge.tsx";
-import type { EventRow } from "#server/domains/event/schema.ts";
+import type { EventKind, EventRow } from "#server/domains/event/schema.ts";
 
 export const eventStatusWords: Record<EventRow["status"], { label: string; tone: Tone }> = {
   received: { label: "Received", tone: "accent" },
@@ -8,9 +8,7 @@ export const eventStatusWords: Record<EventRow["status"], { label: string; tone:
   failed: { label: "Failed", tone: "bad" },
 };
 
-export const eventKinds = ["mail", "form", "stripe", "webhook", "api"] as const;
-
-export type EventKind = (typeof eventKinds)[number];
+export const eventKinds: EventKind[] = ["mail", "form", "stripe", "webhook", "api"];
 
 export const eventKindWords: Record<EventKind, string> = {
   mail: "Mail",

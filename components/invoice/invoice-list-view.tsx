@@ -1,3 +1,4 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Row } from "#components/patterns/row.tsx";
 import { RowList } from "#components/patterns/row-list.tsx";
@@ -16,7 +17,7 @@ export function InvoiceListView({ invoices, more }: { invoices: InvoiceRow[]; mo
           return (
             <Row
               key={invoice.id}
-              href={`/records/invoices/${invoice.id}`}
+              href={hrefs.invoice(invoice.id)}
               title={invoice.number ?? "Draft"}
               detail={invoice.contact.name}
               aside={

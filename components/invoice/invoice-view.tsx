@@ -1,3 +1,4 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Section } from "#components/patterns/section.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -20,7 +21,7 @@ export function InvoiceView({ invoice }: { invoice: InvoiceDetail }) {
         detail={
           <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
             <Badge tone={status.tone}>{status.label}</Badge>
-            <TextLink href={`/records/contacts/${invoice.contact.id}`}>{invoice.contact.name}</TextLink>
+            <TextLink href={hrefs.contact(invoice.contact.id)}>{invoice.contact.name}</TextLink>
           </span>
         }
         actions={

@@ -1,3 +1,4 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Notice } from "#components/patterns/notice.tsx";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
@@ -44,7 +45,7 @@ export function MailListView({ mails, more }: { mails: MailRow[]; more: More }) 
                 >
                   Open .eml
                 </a>
-                {mail.runId ? <TextLink href={`/runs/${mail.runId}`}>Run</TextLink> : null}
+                {mail.runId ? <TextLink href={hrefs.run(mail.runId)}>Run</TextLink> : null}
               </p>
               <p className="text-small text-faint md:text-right">
                 <RelativeTime at={mail.sentAt ?? mail.createdAt} />

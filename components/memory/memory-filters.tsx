@@ -4,7 +4,7 @@ import type { MemoryRow } from "#server/memory/schema.ts";
 
 type Tier = MemoryRow["tier"];
 
-const tiers: { tier: Tier | null; label: string }[] = [
+export const memoryTiers: { tier: Tier | null; label: string }[] = [
   { tier: null, label: "All" },
   { tier: "canonical", label: "Company" },
   { tier: "profile", label: "People" },
@@ -15,7 +15,7 @@ export function MemoryFilters({ tier }: { tier: Tier | null }) {
   return (
     <TabLinks
       label="Memory by tier"
-      tabs={tiers.map((each) => ({
+      tabs={memoryTiers.map((each) => ({
         href: (each.tier ? `/memory?tier=${each.tier}` : "/memory") as Route,
         label: each.label,
         current: each.tier === tier,

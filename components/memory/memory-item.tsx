@@ -1,6 +1,7 @@
 "use client";
 
 import type { Route } from "next";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { TaintLabel } from "#components/patterns/taint-label.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -66,9 +67,9 @@ export function MemoryItem({ item, busy, onConfirm, onClose }: MemoryItemProps) 
 
 function SubjectLink({ subject }: { subject: MemoryRow["subject"] }) {
   const hrefs: Record<string, Route> = {
-    contact: `/records/contacts/${subject.id}`,
-    invoice: `/records/invoices/${subject.id}`,
-    run: `/runs/${subject.id}`,
+    contact: hrefs.contact(subject.id),
+    invoice: hrefs.invoice(subject.id),
+    run: hrefs.run(subject.id),
   };
   const href = hrefs[subject.kind];
   return href ? <TextLink href={href}>{subject.label}</TextLink> : <span>{subject.label}</span>;
@@ -76,10 +77,10 @@ function SubjectLink({ subject }: { subject: MemoryRow["subject"] }) {
 
 function SourceLink({ source }: { source: MemoryRow["source"] }) {
   if (source.kind === "event") {
-    return <TextLink href={`/records/events/${source.id}`}>{source.label}</TextLink>;
+    return <TextLink href={hrefs.event(source.id)}>{source.label}</TextLink>;
   }
   return source.kind === "run" ? (
-    <TextLink href={`/runs/${source.id}`}>{source.label}</TextLink>
+    <TextLink href={hrefs.run(source.id)}>{source.label}</TextLink>
   ) : (
     <span>{source.label}</span>
   );

@@ -3,15 +3,9 @@ import { Section } from "#components/patterns/section.tsx";
 import { plainName } from "#components/proposal/proposal-words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { formatDuration } from "#components/ui/time-format.ts";
+import type { Outcome } from "#server/domains/outcome/schema.ts";
 import { Figure } from "./figure.tsx";
 import { ShareBar } from "./share-bar.tsx";
-
-export type Outcome = {
-  runs: { finished: number; failed: number; medianSeconds: number | null };
-  proposals: { approved: number; edited: number; rejected: number };
-  effects: { executed: number; unknown: number };
-  perWorkflow: { workflow: string; runs: number; medianSeconds: number | null }[];
-};
 
 function lasts(seconds: number | null): string {
   return seconds === null ? "not known" : formatDuration(seconds * 1000);

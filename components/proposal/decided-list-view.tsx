@@ -1,3 +1,4 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Row } from "#components/patterns/row.tsx";
 import { RowList } from "#components/patterns/row-list.tsx";
@@ -17,7 +18,7 @@ export function DecidedListView({ proposals, more }: { proposals: ProposalCard[]
           return (
             <Row
               key={proposal.id}
-              href={`/approvals/${proposal.id}`}
+              href={hrefs.proposal(proposal.id)}
               lead={<StatusDot tone={status.tone} />}
               title={proposal.title}
               detail={proposal.decision?.reason ?? proposal.contact?.name}

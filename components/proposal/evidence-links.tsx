@@ -1,34 +1,42 @@
 import type { Route } from "next";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
-import type { Evidence } from "#server/domains/proposal/schema.ts";
+import type { Evidence, ProposalCard } from "#server/domains/proposal/schema.ts";
 
-/** Where each kind of evidence can be read. */
-export function evidenceHref(evidence: Evidence): Route {
+type Contact = ProposalCard["contact"];
+
+/** Where a piece of evidence can be read; null where it has no screen of its own. */
+export function evidenceHref(evidence: Evidence, contact: Contact): Route | null {
   switch (evidence.kind) {
     case "event":
+      return hrefs.event(evidence.id);
     case "message":
-    case "payment":
-      return `/records/events/${evidence.id}`;
+      return contact ? (`/records/contacts/${contact.id}#message-${evidence.id}` as Route) : null;
     case "contact":
-      return `/records/contacts/${evidence.id}`;
+      return hrefs.contact(evidence.id);
     case "invoice":
-      return `/records/invoices/${evidence.id}`;
+      return hrefs.invoice(evidence.id);
     case "run":
-      return `/runs/${evidence.id}`;
+      return hrefs.run(evidence.id);
     case "memory":
-      return `/memory?item=${evidence.id}` as Route;
+      return "/memory";
+    case "payment":
+      return contact ? hrefs.contact(contact.id) : null;
   }
 }
 
-export function EvidenceLinks({ evidence }: { evidence: Evidence[] }) {
+export function EvidenceLinks({ evidence, contact }: { evidence: Evidence[]; contact: Contact }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small max-md:gap-y-2">
-      {evidence.map((item) => (
-        <li key={`${item.kind}-${item.id}`}>
-          <span className="text-faint">{item.kind} </span>
-          <TextLink href={evidenceHref(item)}>{item.label}</TextLink>
-        </li>
-      ))}
+      {evidence.map((item) => {
+        const href = evidenceHref(item, contact);
+        return (
+          <li key={`${item.kind}-${item.id}`}>
+            <span className="text-faint">{item.kind} </span>
+            {href ? <TextLink href={href}>{item.label}</TextLink> : item.label}
+          </li>
+        );
+      })}
     </ul>
   );
 }

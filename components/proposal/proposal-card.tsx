@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { ConfidenceMeter } from "#components/patterns/confidence.tsx";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Notice } from "#components/patterns/notice.tsx";
 import { TaintLabel } from "#components/patterns/taint-label.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -44,7 +45,7 @@ export function ProposalCard(props: ProposalCardProps) {
     <article aria-label={proposal.title} className="arrive grid min-w-0 gap-5">
       <header className="grid grid-cols-1 gap-1.5">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-small text-soft">
-          <TextLink href={`/runs/${proposal.runId}`}>{plainName(proposal.workflow)}</TextLink>
+          <TextLink href={hrefs.run(proposal.runId)}>{plainName(proposal.workflow)}</TextLink>
           <span aria-hidden="true">·</span>
           <span>{plainName(proposal.agent)} agent</span>
           <span aria-hidden="true">·</span>
@@ -76,7 +77,9 @@ export function ProposalCard(props: ProposalCardProps) {
         <div className="md:col-span-2">
           <Part title="Why">
             <p className="max-w-prose">{proposal.reason}</p>
-            {proposal.evidence.length > 0 ? <EvidenceLinks evidence={proposal.evidence} /> : null}
+            {proposal.evidence.length > 0 ? (
+              <EvidenceLinks evidence={proposal.evidence} contact={proposal.contact} />
+            ) : null}
           </Part>
         </div>
         <Part title="How sure">

@@ -1,5 +1,7 @@
 import type { Route } from "next";
+import { PillLinks } from "#components/patterns/pill-links.tsx";
 import { TabLinks } from "#components/patterns/tab-links.tsx";
+import { plainName } from "#components/proposal/proposal-words.ts";
 import type { RunStatus } from "#server/domains/run/schema.ts";
 
 export const runFilters: { status: RunStatus | null; label: string }[] = [
@@ -11,15 +13,31 @@ export const runFilters: { status: RunStatus | null; label: string }[] = [
   { status: "cancelled", label: "Cancelled" },
 ];
 
-export function RunFilters({ status }: { status: RunStatus | null }) {
+function runsHref({ status, workflow }: { status: RunStatus | null; workflow: string | null }): Route {
+  const search = new URLSearchParams({ ...(status ? { status } : {}), ...(workflow ? { workflow } : {}) }).toString();
+  return (search ? `/runs?${search}` : "/runs") as Route;
+}
+
+export function RunFilters({ status, workflow }: { status: RunStatus | null; workflow: string | null }) {
   return (
-    <TabLinks
-      label="Runs by status"
-      tabs={runFilters.map((filter) => ({
-        href: (filter.status ? `/runs?status=${filter.status}` : "/runs") as Route,
-        label: filter.label,
-        current: filter.status === status,
-      }))}
-    />
+    <div className="grid grid-cols-1 gap-3">
+      <TabLinks
+        label="Runs by status"
+        tabs={runFilters.map((filter) => ({
+          href: runsHref({ status: filter.status, workflow }),
+          label: filter.label,
+          current: filter.status === status,
+        }))}
+      />
+      {workflow ? (
+        <PillLinks
+          label="Runs by workflow"
+          links={[
+            { href: runsHref({ status, workflow: null }), label: "All workflows", current: false },
+            { href: runsHref({ status, workflow }), label: plainName(workflow), current: true },
+          ]}
+        />
+      ) : null}
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Row } from "#components/patterns/row.tsx";
 import { RowList } from "#components/patterns/row-list.tsx";
@@ -17,7 +18,7 @@ export function RunListView({ runs, more }: { runs: RunRow[]; more: More }) {
           return (
             <Row
               key={run.id}
-              href={`/runs/${run.id}`}
+              href={hrefs.run(run.id)}
               lead={<StatusDot tone={status.tone} />}
               title={run.title}
               detail={run.summary ?? plainName(run.workflow)}

@@ -1,4 +1,5 @@
 import { confidencePercent } from "#components/patterns/confidence.tsx";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { statusWords } from "#components/proposal/proposal-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -15,7 +16,7 @@ export function RunProposals({ proposals }: { proposals: RunDetail["proposals"] 
         const status = statusWords[proposal.status as ProposalStatus];
         return (
           <li key={proposal.id} className="grid grid-cols-1 gap-1 py-2.5">
-            <TextLink href={`/approvals/${proposal.id}`}>{proposal.title}</TextLink>
+            <TextLink href={hrefs.proposal(proposal.id)}>{proposal.title}</TextLink>
             <span className="flex flex-wrap items-center gap-x-2 text-small text-soft">
               <Badge tone={status?.tone}>{status?.label ?? proposal.status}</Badge>
               {confidencePercent(proposal.confidence)}% sure

@@ -1,5 +1,6 @@
 "use client";
 
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Notice } from "#components/patterns/notice.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Section } from "#components/patterns/section.tsx";
@@ -77,12 +78,12 @@ export function RunView({ run, onCancel, cancelling }: RunViewProps) {
           <Section title="Facts">
             <Facts
               facts={[
-                { label: "Started by", value: <TextLink href={`/records/events/${run.eventId}`}>the event</TextLink> },
+                { label: "Started by", value: <TextLink href={hrefs.event(run.eventId)}>the event</TextLink> },
                 ...(run.contact
                   ? [
                       {
                         label: "Contact",
-                        value: <TextLink href={`/records/contacts/${run.contact.id}`}>{run.contact.name}</TextLink>,
+                        value: <TextLink href={hrefs.contact(run.contact.id)}>{run.contact.name}</TextLink>,
                       },
                     ]
                   : []),

@@ -13,6 +13,7 @@ import {
   Stamp,
 } from "lucide-react";
 import type { Route } from "next";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -118,15 +119,15 @@ function Entry({ entry, last }: { entry: TimelineEntry; last: boolean }) {
 function linkHref(link: NonNullable<TimelineEntry["link"]>): Route {
   switch (link.kind) {
     case "event":
-      return `/records/events/${link.id}`;
+      return hrefs.event(link.id);
     case "proposal":
-      return `/approvals/${link.id}`;
+      return hrefs.proposal(link.id);
     case "mail":
       return "/records/mail";
     case "invoice":
-      return `/records/invoices/${link.id}`;
+      return hrefs.invoice(link.id);
     case "contact":
-      return `/records/contacts/${link.id}`;
+      return hrefs.contact(link.id);
     case "escalation":
       return "/approvals/review";
   }

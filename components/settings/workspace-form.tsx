@@ -17,8 +17,7 @@ type WorkspaceFormProps = {
 export function WorkspaceForm({ settings, busy, error, onSave }: WorkspaceFormProps) {
   const [undo, setUndo] = useState(String(settings.undoSeconds));
   const seconds = Number(undo);
-  const undoError =
-    Number.isInteger(seconds) && seconds >= 0 && seconds <= 3600 ? null : "A whole number from 0 to 3600";
+  const undoError = Number.isInteger(seconds) && seconds >= 0 && seconds <= 600 ? null : "A whole number from 0 to 600";
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

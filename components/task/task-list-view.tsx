@@ -1,5 +1,6 @@
 "use client";
 
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -19,10 +20,8 @@ export function TaskListView({ tasks, busyId, onComplete, more }: TaskListViewPr
               {task.note ? <p className="text-small text-soft">{task.note}</p> : null}
               <p className="flex flex-wrap gap-x-3 text-small text-faint">
                 {task.dueAt ? <DueDate dueAt={task.dueAt} open={task.status === "open"} /> : <span>no date</span>}
-                {task.contact ? (
-                  <TextLink href={`/records/contacts/${task.contact.id}`}>{task.contact.name}</TextLink>
-                ) : null}
-                {task.runId ? <TextLink href={`/runs/${task.runId}`}>The run that made it</TextLink> : null}
+                {task.contact ? <TextLink href={hrefs.contact(task.contact.id)}>{task.contact.name}</TextLink> : null}
+                {task.runId ? <TextLink href={hrefs.run(task.runId)}>The run that made it</TextLink> : null}
               </p>
             </div>
             {task.status === "open" ? (

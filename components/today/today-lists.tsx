@@ -1,5 +1,6 @@
 import { CircleAlert, Clock3, FileText, Plug } from "lucide-react";
 import type { Route } from "next";
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Row } from "#components/patterns/row.tsx";
 import { RowList } from "#components/patterns/row-list.tsx";
 import { Money } from "#components/ui/money.tsx";
@@ -46,9 +47,9 @@ const riskIcons = { run: CircleAlert, invoice: FileText, task: Clock3, connectio
 function riskHref(item: Today["atRisk"][number]): Route {
   switch (item.kind) {
     case "run":
-      return `/runs/${item.id}`;
+      return hrefs.run(item.id);
     case "invoice":
-      return `/records/invoices/${item.id}`;
+      return hrefs.invoice(item.id);
     case "task":
       return "/records/tasks";
     case "connection":
@@ -81,7 +82,7 @@ export function DoneList({ done }: { done: Today["done"] }) {
       {done.map((item) => (
         <Row
           key={item.id}
-          href={`/runs/${item.runId}`}
+          href={hrefs.run(item.runId)}
           lead={<StatusDot tone="good" />}
           title={<span className="font-normal">{item.title}</span>}
           time={<RelativeTime at={item.at} />}

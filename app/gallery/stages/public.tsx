@@ -6,7 +6,7 @@ import { SetupView } from "#components/auth/setup-view.tsx";
 import { SignInView } from "#components/auth/sign-in-view.tsx";
 import { nothing, type Stages } from "./stages.ts";
 
-const signIn = { busy: null, error: null, linkAsked: false, onPassphrase: nothing, onLink: nothing };
+const signIn = { busy: null, error: null, linkAsked: false, mailLink: true, onPassphrase: nothing, onLink: nothing };
 const path = null;
 
 export const publicStages: Stages = {

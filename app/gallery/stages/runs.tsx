@@ -16,7 +16,7 @@ function frame(content: React.ReactNode) {
   return (
     <Page>
       <PageHeader title="Runs" />
-      <RunFilters status={null} />
+      <RunFilters status={null} workflow={null} />
       {content}
     </Page>
   );

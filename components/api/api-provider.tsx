@@ -1,0 +1,45 @@
+"use client";
+
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "#server/api/router.ts";
+import { makeQueryClient } from "./query-client.ts";
+import { TRPCProvider } from "./trpc.ts";
+
+let browserClient: QueryClient | undefined;
+
+/** One per request on the server; one for good in the browser. */
+function queryClientHere(): QueryClient {
+  if (typeof window === "undefined") {
+    return makeQueryClient();
+  }
+  browserClient ??= makeQueryClient();
+  return browserClient;
+}
+
+function makeTrpcClient() {
+  const url = "/api/trpc";
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: httpSubscriptionLink({ url, transformer: superjson }),
+        false: httpBatchStreamLink({ url, transformer: superjson, maxItems: 10 }),
+      }),
+    ],
+  });
+}
+
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const queryClient = queryClientHere();
+  const [trpcClient] = useState(makeTrpcClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
