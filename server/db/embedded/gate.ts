@@ -20,7 +20,7 @@ export type GateOptions = {
 };
 
 /** How long the engine may work before sockets are looked at again. */
-const turnMs = 3;
+const turnMs = 2;
 
 /**
  * Many Postgres clients on one backend. The session belongs to one client from its first message until its transaction

@@ -1,11 +1,13 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { cp, open } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { AppError } from "#server/kernel/errors.ts";
 import type { Durability } from "./durable-files.ts";
 import { engineDatabase } from "./engine.ts";
 
@@ -32,14 +34,18 @@ function templateFolder(): string {
 export async function ensureTemplate(): Promise<string> {
   const folder = templateFolder();
   if (existsSync(folder)) return folder;
-  return buildTemplate(folder).catch((error: NodeJS.ErrnoException) => {
-    // an installation that is read-only, as in a container image
-    if (error.code !== "EACCES" && error.code !== "EROFS") throw error;
-    return buildTemplate(join(tmpdir(), `adjutant-postgres-template-${randomUUID()}`));
-  });
+  // in a process of its own, as initdb takes hundreds of megabytes that would stay with this one
+  const script = fileURLToPath(new URL("./build-template.ts", import.meta.url));
+  try {
+    await promisify(execFile)(process.execPath, [script, folder], { env: { ...process.env, NODE_OPTIONS: "" } });
+    return folder;
+  } catch (cause) {
+    throw new AppError("unavailable", `The database template could not be built in ${dirname(folder)}`, { cause });
+  }
 }
 
-async function buildTemplate(folder: string): Promise<string> {
+/** Makes a template at `folder`. Run by build-template.ts. */
+export async function buildTemplate(folder: string): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   mkdirSync(dirname(folder), { recursive: true });
   const pglite = await PGlite.create({
@@ -56,7 +62,6 @@ async function buildTemplate(folder: string): Promise<string> {
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
-  return folder;
 }
 
 /**
