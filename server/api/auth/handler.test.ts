@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { newWorkspace } from "#server/db/test-database.ts";
 import { createSignInLink } from "#server/domains/sign-in/index.ts";
 import { newId } from "#server/kernel/ids.ts";
+import { publicUrl } from "#server/kernel/public-url.ts";
 import { callProcedure } from "../test-client.ts";
 import { handleAuth } from "./handler.ts";
 
@@ -50,7 +51,8 @@ it("signs in by link, names the device, and signs out for good", async () => {
   const browser = newBrowser();
   const response = await browser.prove("mail-link", { token: await linkToken() });
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ url: "/approvals" });
+  // absolute, as next-auth's own client needs it
+  expect(await response.json()).toEqual({ url: `${publicUrl()}/approvals` });
   const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith("adjutant.session="));
   expect(set).toMatch(/HttpOnly/);
   expect(set).toMatch(/SameSite=Lax/);
@@ -120,7 +122,7 @@ it("needs its own page: no token, another site, a huge body, another place to go
   const csrfToken = await browser.csrf();
   const callbackUrl = "https://evil.test/steal";
   const response = await browser.send("callback/mail-link", { token, csrfToken, json: "true", callbackUrl });
-  expect(await response.json()).toEqual({ url: "/" });
+  expect(await response.json()).toEqual({ url: publicUrl() });
 });
 
 it("does not serve what writes to the log", async () => {

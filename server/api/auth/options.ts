@@ -48,7 +48,7 @@ export function authOptions(attempt: { caller: Caller; failed: (thrown: unknown)
       // only paths of this installation; anything else leads home
       redirect: ({ url, baseUrl }) => {
         const target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : new URL("/", baseUrl);
-        return target.origin === new URL(baseUrl).origin ? `${target.pathname}${target.search}` : "/";
+        return target.origin === new URL(baseUrl).origin ? target.href : baseUrl;
       },
       jwt: async ({ token, user }) => {
         if (user) return { sub: user.id, sid: user.sessionId, name: user.name, email: user.email };

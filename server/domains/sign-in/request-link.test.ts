@@ -33,7 +33,7 @@ it("mails a link that signs in, to an operator and to nobody else", async () => 
   await mailLink(email);
   expect(received.map((mail) => mail.to)).toEqual([[email]]);
   const body = received[0]?.message.replaceAll("=\r\n", "").replaceAll("=3D", "=");
-  const token = /\/sign-in\?token=(\S+)/.exec(body ?? "")?.[1];
+  const token = /\/sign-in\/link\?token=(\S+)/.exec(body ?? "")?.[1];
   const session = await signInWithLink({ token }, { address: newId(), userAgent: "test" });
   expect(session.workspaceId).toBe(context.workspaceId);
   expect(await installationFacts()).toMatchObject({ mailLink: true });

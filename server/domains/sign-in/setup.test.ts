@@ -68,7 +68,7 @@ it("sets the installation up once, whoever races, and only by the newest link", 
 
   expect(await createSetupLink()).toBeNull();
   expect(await installationFacts()).toMatchObject({ hasOperator: true });
-  expect(new URL((await createSignInLink())?.url ?? "").pathname).toBe("/sign-in");
+  expect(new URL((await createSignInLink())?.url ?? "").pathname).toBe("/sign-in/link");
   await expect(
     signInWithPassphrase({ email: form.email, passphrase: form.passphrase }, caller(99)),
   ).resolves.toMatchObject({ name: "Ana Duarte" });

@@ -28,7 +28,7 @@ export function createSignInLink(
       : await findOwner(tx);
     if (!operator) return null;
     const { token, expiresAt } = await issueToken(tx, { purpose: "mail", operator, now, minutes: linkMinutes });
-    return { url: `${publicUrl()}/sign-in?token=${token}`, expiresAt, email: operator.email };
+    return { url: `${publicUrl()}/sign-in/link?token=${token}`, expiresAt, email: operator.email };
   });
 }
 
