@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
 import { createEmbeddedRunner, type EmbeddedRunner } from "#inngest/embedded/embedded-runner.ts";
 import { startEmbeddedPostgres } from "#server/db/embedded/embedded-postgres.ts";
 import { migrate } from "#server/db/migrate.ts";
+import { fillFinishedRuns } from "./fill-runner-tables.ts";
 
 // Durable three-step runs over the embedded database with fsync, or over DATABASE_URL; prints JSON. Times are milliseconds.
 const { values: options } = parseArgs({
@@ -122,6 +124,24 @@ async function measure(setting: {
   };
 }
 
+/** Starts runs that wait for an event that does not come. */
+async function startWaiting(setting: {
+  functions: ReturnType<typeof createFunctions>;
+  runner: EmbeddedRunner;
+  count: number;
+}): Promise<void> {
+  const group = 200;
+  for (let sent = 0; sent < setting.count; sent += group) {
+    const size = Math.min(group, setting.count - sent);
+    const events = Array.from({ length: size }, (_, index) => ({
+      name: "bench/wait",
+      data: { key: `w${sent + index}` },
+    }));
+    await setting.functions.client.send(events);
+    while ((await setting.runner.health()).running > 0) await delay(5);
+  }
+}
+
 async function main(): Promise<void> {
   const database = await openDatabaseForBench();
   await migrate({ url: database.owner, folder: "prisma/migrations" });
@@ -135,6 +155,9 @@ async function main(): Promise<void> {
   functions.use(runner);
   await runner.start();
   const concurrency = Number(options.concurrency);
+  const [waiting, finished] = [Number(options.waiting), Number(options.finished)];
+  await fillFinishedRuns({ databaseUrl: database.owner, finished });
+  await startWaiting({ functions, runner, count: waiting });
   await measure({ functions, runs: 300, concurrency });
   const single = await measure({ functions, runs: Number(options.single), concurrency: 1 });
   const many = await measure({ functions, runs: Number(options.runs), concurrency });
@@ -145,6 +168,8 @@ async function main(): Promise<void> {
         benchmark: "runner",
         database: database.kind,
         unit: "ms",
+        waiting,
+        finished,
         single,
         many,
         cpuSeconds: Number(((cpu.user + cpu.system) / 1e6).toFixed(1)),

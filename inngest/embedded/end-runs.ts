@@ -17,7 +17,7 @@ const endStatement: Statement = {
     select * from json_to_recordset($1::json) as e ("runId" text, status text, output text)
   ), ended as (
     update runner.run r set status = e.status, output = e.output, ended_at = $2, pending = 0
-    from ends e where r.id = e."runId" and r.ended_at is null
+    from ends e where r.id = e."runId" and r.status in ('queued', 'running')
     returning r.id, r.function_id, r.event_ids, r.status, r.output
   ), items as (
     delete from runner.item i using ended e where i.run_id = e.id

@@ -10,7 +10,7 @@ const statement: Statement = {
     select * from json_to_recordset($1::json) as n ("runId" text, finished integer, always boolean)
   ), counted as (
     update runner.run r set pending = r.pending - n.finished from needs n
-    where r.id = n."runId" and r.ended_at is null
+    where r.id = n."runId" and r.status in ('queued', 'running')
     returning r.id, r.pending, r.lane, r.keys, r.limits, n.always
   )
   insert into runner.item (run_id, lane, keys, limits, rank)

@@ -15,14 +15,14 @@ const statement: Statement = {
     order by i.id for update of i
   ), ended as (
     update runner.run r set status = e.status, output = e.output, ended_at = $2, pending = 0
-    from ends e join held h on h.id = e.item_id where r.id = e.run_id and r.ended_at is null
+    from ends e join held h on h.id = e.item_id where r.id = e.run_id and r.status in ('queued', 'running')
     returning r.id
   ), items as (
     delete from runner.item i using ended e where i.run_id = e.id
   ), pauses as (
     delete from runner.pause p using ended e where p.run_id = e.id
   )
-  select id, exists (select 1 from runner.pause where match_event = $3) as awaited from ended`,
+  select id, coalesce((select true from runner.pause where match_event = $3 order by match_key limit 1), false) as awaited from ended`,
 };
 
 /** Writes the ends of runs that no other run waits for and no function listens to. A stale worker's end changes nothing. */

@@ -36,7 +36,7 @@ const readyStatement: Statement = {
   text: `insert into runner.item (run_id, step_id, attempt, lane, keys, limits, rank)
     select r.id, d.step_id, d.attempt, r.lane, r.keys, r.limits, $2::timestamptz
     from json_to_recordset($1::json) as d (run_id text, step_id text, attempt integer)
-    join runner.run r on r.id = d.run_id where r.ended_at is null
+    join runner.run r on r.id = d.run_id where r.status in ('queued', 'running')
     on conflict (run_id, step_id) do update set again = true`,
 };
 

@@ -1,10 +1,11 @@
 import type { Query, Statement } from "./database.ts";
 import type { ArrivingEvent } from "./wire-event.ts";
 
+// order and limit keep to the index: `exists` would read the whole table, as most waits share a few names
 /** $3: the events. A repeat, by own id or by the sender's, is left out of `arrived`; `unmatched` says that a pause names it. */
 export const eventInsertion = (parameter: string) => `arrived as (
     insert into runner.event (id, external_id, name, body, unmatched)
-    select e.id, e.external_id, e.name, e.body, exists (select 1 from runner.pause p where p.match_event = e.name)
+    select e.id, e.external_id, e.name, e.body, coalesce((select true from runner.pause p where p.match_event = e.name order by p.match_key limit 1), false)
     from json_to_recordset(${parameter}::json) as e (id text, external_id text, name text, body text)
     on conflict do nothing returning id, unmatched
   )`;

@@ -6,7 +6,7 @@ import type { FunctionEvent } from "./wire-event.ts";
 const runsStatement: Statement = {
   name: "runner_load_runs",
   text: `select id, function_id, parent_run_id is not null as has_parent, pending, event_ids
-    from runner.run where id = any($1::text[]) and ended_at is null`,
+    from runner.run where id = any($1::text[]) and status in ('queued', 'running')`,
 };
 
 const eventsStatement: Statement = {

@@ -15,7 +15,7 @@ const planStatement: Statement = {
   ), planned as (
     insert into runner.step (run_id, id, op, name, race)
     select distinct on (i.run_id, i.id) i.run_id, i.id, i.op, i.name, i.race from input i
-    join runner.run r on r.id = i.run_id where r.ended_at is null
+    join runner.run r on r.id = i.run_id where r.status in ('queued', 'running')
     on conflict do nothing returning run_id, id, op
   ), counted as (
     update runner.run r set pending = r.pending + p.steps
