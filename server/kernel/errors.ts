@@ -18,6 +18,8 @@ export type ErrorDetails = {
   fields?: FieldProblem[];
   /** seconds to wait, for `limit` and `unavailable` */
   retryAfterSeconds?: number;
+  /** a more exact HTTP status than the code's own */
+  status?: 413 | 415 | 422;
 };
 
 /** The only error that our code throws on purpose. `message` is fit for the operator's eyes. */
