@@ -11,7 +11,7 @@ export const importTable: readonly Room[] = [
   {
     name: "inngest",
     path: "^inngest/",
-    may: ["domains", "effects", "memory", "models", "workflows", "agents", "policy", "commands", "kernel"],
+    may: ["domains", "connectors", "effects", "memory", "models", "workflows", "agents", "policy", "commands", "kernel"],
   },
   { name: "agents", path: "^server/agents/", may: ["models", "kernel"] },
   { name: "actions", path: "^server/actions/", may: ["domains", "connectors", "kernel"] },

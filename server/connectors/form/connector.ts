@@ -1,0 +1,15 @@
+import type { Connector } from "../contract.ts";
+import { formMeta } from "./meta.ts";
+import { normaliseForm } from "./normalise.ts";
+import { formMediaTypes, readForm } from "./webhook.ts";
+
+export const formConnector: Connector = {
+  meta: formMeta,
+  maxBytes: 2 ** 20,
+  mediaTypes: formMediaTypes,
+  perMinute: 60,
+  // a web page cannot keep a secret: the address is unguessable, and deliveries per minute are few
+  verify: () => {},
+  read: readForm,
+  normalise: normaliseForm,
+};
