@@ -13,6 +13,21 @@ export type AgentMeta = {
   actions: readonly string[];
 };
 
+/** The intake agent: what a message wants. */
+export const intakeMeta = {
+  name: "intake",
+  purpose: "Reads what comes in: who writes, what they want, and which amounts, numbers and dates they name.",
+  intents: [
+    {
+      name: "understand-message",
+      purpose: "Tell what a message wants and what it names.",
+      offlineMethod:
+        "Your corrections of like messages, then exact signals in the headers, then a linear classifier with calibrated confidence.",
+    },
+  ],
+  actions: [],
+} as const satisfies AgentMeta;
+
 /** The CRM agent: contacts, follow-ups, next step. */
 export const crmMeta = {
   name: "crm",
@@ -40,6 +55,11 @@ export const billingMeta = {
         "Rules: the invoice by its number, else the latest paid one; never more than was paid and not yet credited.",
     },
     {
+      name: "tell-refund",
+      purpose: "Draft the mail that tells a customer of a credit whose amount you changed.",
+      offlineMethod: "The same template, with the figures of the credit note that was issued.",
+    },
+    {
       name: "remind-payment",
       purpose: "Draft a reminder for an invoice whose payment failed.",
       offlineMethod: "A template with the invoice's own figures; its tone follows the number of reminders so far.",
@@ -47,3 +67,6 @@ export const billingMeta = {
   ],
   actions: ["credit-note.issue", "mail.send"],
 } as const satisfies AgentMeta;
+
+/** The agents, in the order of the Agents page. */
+export const agentMetas: readonly AgentMeta[] = [intakeMeta, crmMeta, billingMeta];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { agents } from "#server/agents/registry.ts";
+import { knownIntents } from "#server/models/classifier/index.ts";
 import { matchWorkflows } from "./match-workflows.ts";
 import { workflows } from "./meta.ts";
 
@@ -14,7 +16,9 @@ describe("the registry of workflows", () => {
     expect(workflow.trigger.types.length).toBeGreaterThan(0);
     const steps = workflow.steps.map((step) => step.id);
     expect(new Set(steps).size).toBe(steps.length);
-    for (const step of workflow.steps) if (step.kind === "agent") expect(step.agent).not.toBeNull();
+    const names = agents.map((agent) => agent.name);
+    for (const step of workflow.steps) if (step.kind === "agent") expect(names).toContain(step.agent);
+    for (const intent of workflow.trigger.intents) expect(knownIntents).toContain(intent);
   });
 });
 
@@ -22,10 +26,10 @@ describe("matching", () => {
   const matched = (type: string, intent: string) => matchWorkflows(workflows, { type, intent }).map(({ id }) => id);
 
   it("takes type and intent together", () => {
-    expect(matched("message.received", "enquiry")).toEqual(["new-enquiry"]);
+    expect(matched("message.received", "new_enquiry")).toEqual(["new-enquiry"]);
     expect(matched("message.received", "refund_request")).toEqual(["refund-request"]);
     expect(matched("message.received", "newsletter")).toEqual([]);
-    expect(matched("invoice.paid", "enquiry")).toEqual([]);
+    expect(matched("invoice.paid", "new_enquiry")).toEqual([]);
   });
 
   it("ignores the intent where the trigger names none", () => {

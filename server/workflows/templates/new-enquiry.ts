@@ -9,7 +9,7 @@ export const newEnquiry: Workflow = {
   trigger: {
     label: "a mail or form that asks about your work",
     types: ["message.received"],
-    intents: ["enquiry"],
+    intents: ["new_enquiry"],
   },
   steps: [
     { id: "draft-reply", title: "Draft a reply and a follow-up", kind: "agent", agent: "crm" },

@@ -1,0 +1,7 @@
+import { billing } from "./billing.ts";
+import type { Agent } from "./contract.ts";
+import { crm } from "./crm.ts";
+import { intake } from "./intake.ts";
+
+/** Every agent. */
+export const agents: readonly Agent[] = [intake, crm, billing];
