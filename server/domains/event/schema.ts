@@ -10,11 +10,17 @@ export const intakeOutcomeSchema = z.object({
 });
 export type IntakeOutcome = z.infer<typeof intakeOutcomeSchema>;
 
+/** How an event came in. */
+export const eventKindSchema = z.enum(["mail", "form", "stripe", "webhook", "api"]);
+export type EventKind = z.infer<typeof eventKindSchema>;
+
+export const eventStatusSchema = z.enum(["received", "normalised", "filed", "failed"]);
+
 export const eventRowSchema = z.object({
   id: z.string(),
-  kind: z.enum(["mail", "form", "stripe", "webhook", "api"]),
+  kind: eventKindSchema,
   type: z.string(),
-  status: z.enum(["received", "normalised", "filed", "failed"]),
+  status: eventStatusSchema,
   title: z.string(),
   note: z.string().nullable(),
   contact: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -35,3 +41,23 @@ export const eventDetailSchema = eventRowSchema.extend({
   intents: z.array(z.string()),
 });
 export type EventDetail = z.infer<typeof eventDetailSchema>;
+
+/** What a message can want, as intake tells it and the operator may correct it. A test keeps this and the classifier the same. */
+export const messageIntents: readonly string[] = [
+  "new_enquiry",
+  "refund_request",
+  "invoice_question",
+  "payment_confirmation",
+  "scheduling",
+  "complaint",
+  "support_question",
+  "cancellation",
+  "testimonial",
+  "job_application",
+  "newsletter",
+  "spam_offer",
+  "out_of_office",
+  "thank_you",
+  "delivery_failure",
+  "other",
+];

@@ -1,0 +1,2 @@
+export { getContact, listContacts } from "./queries.ts";
+export { recordContact } from "./record.ts";

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
+import { recordContact } from "#server/domains/contact/index.ts";
+import { recordMessage } from "#server/domains/message/index.ts";
+import type { CanonicalEvent } from "#server/kernel/canonical-event.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { storableJson, storableText } from "#server/kernel/json-text.ts";
+import { type EventFacts, type EventRecords, factsFrom } from "./facts.ts";
+import { recordMoney } from "./record-money.ts";
+import { intakeOutcomeSchema } from "./schema.ts";
+
+const isCanonical = (value: unknown) => typeof value === "object" && value !== null && "type" in value;
+
+async function lockEvent(tx: CommandScope["tx"], id: string) {
+  await tx.$queryRaw`select 1 from event where id = ${id}::uuid for update`;
+  const event = await tx.event.findUnique({ where: { id }, omit: { raw: true, payload: true } });
+  if (!event) throw new AppError("not_found", "There is no such event");
+  return event;
+}
+
+type LockedEvent = Awaited<ReturnType<typeof lockEvent>>;
+
+async function writeRecords(
+  scope: CommandScope,
+  event: LockedEvent,
+  canonical: CanonicalEvent,
+): Promise<EventRecords & { notes: string[]; repeated: boolean }> {
+  const contact = canonical.contact ? await recordContact(scope, canonical.contact) : null;
+  const money = await recordMoney(scope, { event, canonical, contactId: contact?.id ?? null });
+  const contactId = contact?.id ?? money.contactId;
+  const { message } = canonical;
+  const { id: eventId, taint, receivedAt } = event;
+  const messageId = message ? await recordMessage(scope, { message, eventId, contactId, taint, receivedAt }) : null;
+  return { ...money, contactId, messageId };
+}
+
+/**
+ * Writes what a received event means: contact, message, invoice and payment, the event's status and `event.normalised`,
+ * all in one transaction. A second call finds it done and changes nothing.
+ * @returns what workflows need to know of the event
+ * @throws AppError not_found
+ */
+export const normaliseEvent = defineCommand({
+  name: "event.normalise",
+  input: z.object({
+    eventId: z.uuid(),
+    canonical: z.custom<CanonicalEvent>(isCanonical, "must be a canonical event"),
+    intake: intakeOutcomeSchema,
+  }),
+  access: ["system", "agent", "connection", "operator"],
+  run: async (scope, { eventId, canonical, intake }): Promise<EventFacts> => {
+    const { tx, context } = scope;
+    const event = await lockEvent(tx, eventId);
+    if (event.status === "normalised" || event.status === "filed") return factsFrom(event);
+    const { notes, repeated, ...records } = canonical.filed
+      ? { notes: [], repeated: false, contactId: null, messageId: null, invoiceId: null, paymentId: null }
+      : await writeRecords(scope, event, canonical);
+    const status = canonical.filed || repeated ? "filed" : "normalised";
+    const note = [canonical.note, ...notes].filter(Boolean).join(". ");
+    const row = {
+      type: canonical.type,
+      status,
+      note: note ? storableText(note, 1000) : null,
+      contactId: records.contactId,
+      intake: JSON.parse(storableJson({ ...intake, records })),
+      occurredAt: event.occurredAt ?? canonical.occurredAt,
+      finishedAt: context.clock.now(),
+    };
+    await tx.event.update({ where: { id: eventId }, data: row });
+    const { intent, confidence, method } = intake;
+    await scope.audit({
+      subject: { kind: "event", id: eventId },
+      data: JSON.parse(storableJson({ type: row.type, status, intent, confidence, method, ...records })),
+    });
+    if (status === "normalised") {
+      await scope.emit("event.normalised", { workspaceId: context.workspaceId, eventId, type: row.type, intent });
+    }
+    scope.changed({ topic: "event", id: eventId });
+    return factsFrom({ ...event, ...row });
+  },
+});

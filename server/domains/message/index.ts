@@ -1,0 +1,1 @@
+export { recordMessage } from "./record.ts";
