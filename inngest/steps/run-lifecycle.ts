@@ -19,8 +19,7 @@ type Failure = { workspaceId: string; runId: string; functionRunId: string; func
 export async function endFailedRun(failure: Failure): Promise<void> {
   const { workspaceId, runId, functionRunId, functionId } = failure;
   const context = functionContext({ workspaceId, runId, functionId });
-  const message = failure.message.slice(0, 1_000) || "An unknown fault";
-  const { failed, title } = await failRun.execute(context, { runId, functionRunId, message, step: null });
+  const { failed, title, message } = await failRun.execute(context, { runId, functionRunId, message: failure.message });
   if (!failed) {
     log.info({ runId, functionRunId }, "a function run failed whose run is not its own or is over");
     return;

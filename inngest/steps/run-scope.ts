@@ -4,6 +4,7 @@ import type { Context } from "#server/kernel/context.ts";
 import { log } from "#server/kernel/log.ts";
 import type { inngest } from "../client.ts";
 import { functionClock } from "../running.ts";
+import { failureMessage } from "./failure-message.ts";
 import { stepError } from "./step-error.ts";
 
 /** The SDK's step tools. */
@@ -59,7 +60,8 @@ export function runStep<T>(scope: RunScope, story: StepStory, work: () => Promis
       });
       return output;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      log.warn({ runId, step: key, attempt, error }, "a step failed");
+      const message = failureMessage(error);
       const data = { title: story.title, input: story.input ?? null, error: message };
       await noteRun
         .execute(context, {

@@ -32,11 +32,25 @@ function refundParagraphs(finding: RefundFinding): string[] {
       `I have invoice ${number} before me. Which amount of it do you ask back, in ${invoice.currency}?`,
     ];
   }
-  const amount = formatMoney({ amountMinor: finding.amountMinor, currency: invoice.currency });
-  const whole = finding.amountMinor === invoice.paidMinor - invoice.creditedMinor;
+  const rest = finding.amountMinor === invoice.paidMinor - invoice.creditedMinor;
+  const { amountMinor } = finding;
+  return creditParagraphs({ amountMinor, currency: invoice.currency, invoiceNumber: invoice.number, rest });
+}
+
+/** A credit as a mail tells of it; `rest`: it is all that was left to give back. */
+export type CreditTold = { amountMinor: number; currency: string; invoiceNumber: string | null; rest: boolean };
+
+/** The mail that tells of a credit. */
+export function creditLetter(to: Addressed, credit: CreditTold): string {
+  return letter([greeting(to.name, to.memory), ...creditParagraphs(credit), signature(to.sender)]);
+}
+
+function creditParagraphs(credit: CreditTold): string[] {
+  const { invoiceNumber: number, rest } = credit;
+  const which = number ? `invoice ${number}` : "your invoice";
   return [
     "thank you for your message, and sorry that it did not work out as planned.",
-    `I have credited ${amount} on invoice ${number}${whole ? ", which is all that you paid and were not given back yet" : ""}. The money goes back the way it came and should be with you within a few days.`,
+    `I have credited ${formatMoney(credit)} on ${which}${rest ? ", which is all that you paid and were not given back yet" : ""}. The money goes back the way it came and should be with you within a few days.`,
     "If anything about it looks wrong, just answer this mail.",
   ];
 }

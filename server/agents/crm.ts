@@ -3,15 +3,16 @@ import { defineAgent, defineIntent, type ProposalDraft, type Recalled } from "./
 import { missingFacts, questionsOf } from "./enquiry.ts";
 import { greeting, letter, oneLine, replySubject, signature, threadOf } from "./letter.ts";
 import { crmMeta } from "./meta.ts";
+import { addressee, incoming, sender } from "./request-parts.ts";
 
 const [draftReplyMeta] = crmMeta.intents;
 const day = 86_400_000;
 const followUpDays = 3;
 
 const input = z.object({
-  contact: z.object({ id: z.uuid(), name: z.string(), email: z.email() }),
-  message: z.object({ id: z.uuid(), subject: z.string(), body: z.string(), messageId: z.string().nullable() }),
-  sender: z.object({ company: z.string(), person: z.string() }),
+  contact: addressee,
+  message: incoming,
+  sender,
   /** messages that the contact and we exchanged before this one */
   earlierMessages: z.int(),
   now: z.iso.datetime(),

@@ -1,4 +1,4 @@
 export { closeEscalation } from "./close.ts";
-export { escalate } from "./escalate.ts";
+export { escalate, subjectOfEscalation } from "./escalate.ts";
 export { type EscalationOption, openEscalation } from "./open.ts";
 export { getEscalation, listEscalations } from "./queries.ts";

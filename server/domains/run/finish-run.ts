@@ -22,13 +22,24 @@ export const finishRun = defineCommand({
   },
 });
 
-/** A run cannot go on. A run that is over already stays as it ended. */
+/** Whether the run failed now, and what is told of it. */
+export type FailedRun = { failed: boolean; title: string | null; message: string };
+
+const failureShape = z.object({ error: z.string() });
+
+/**
+ * A run cannot go on. What its last failed step wrote to the log says why; `message` stands in where none did. A run that
+ * is over already stays as it ended.
+ */
 export const failRun = defineCommand({
   name: "run.fail",
-  input: z.object({ runId: z.uuid(), functionRunId: z.string(), message: z.string(), step: z.string().nullable() }),
+  input: z.object({ runId: z.uuid(), functionRunId: z.string(), message: z.string() }),
   access: ["system"],
-  run: async ({ tx, context, audit, changed }, input): Promise<{ failed: boolean; title: string | null }> => {
-    const { runId, functionRunId, message, step } = input;
+  run: async ({ tx, context, audit, changed }, input): Promise<FailedRun> => {
+    const { runId, functionRunId } = input;
+    const last = await tx.runEntry.findFirst({ where: { runId, kind: "step.failed" }, orderBy: { order: "desc" } });
+    const message = failureShape.safeParse(last?.data).data?.error ?? input.message;
+    const step = last?.step ?? null;
     const run = await tx.run.findUnique({ where: { id: runId }, select: { title: true } });
     const ended = await tx.run.updateMany({
       // a function run that lost the run to another has no say in how it ends
@@ -40,13 +51,13 @@ export const failRun = defineCommand({
         finishedAt: context.clock.now(),
       },
     });
-    if (ended.count === 0) return { failed: false, title: run?.title ?? null };
+    if (ended.count === 0) return { failed: false, title: run?.title ?? null, message };
     await appendRunEntry(
       { tx, context },
       { runId, key: `run.failed:${functionRunId}`, kind: "run.failed", data: { error: message, step } },
     );
     await audit({ subject: { kind: "run", id: runId }, reason: message, data: { step } });
     changed({ topic: "run", id: runId });
-    return { failed: true, title: run?.title ?? null };
+    return { failed: true, title: run?.title ?? null, message };
   },
 });

@@ -1,7 +1,7 @@
 export { appendRunEntry, type RunEntryFacts, type RunEntryKind } from "./append-run-entry.ts";
 export { briefOfRun, type RunBrief } from "./brief.ts";
 export { cancelRun, retryRun } from "./cancel-run.ts";
-export { claimSubject } from "./claim-subject.ts";
+export { claimSubject, openRunsAbout } from "./claim-subject.ts";
 export { failRun, finishRun } from "./finish-run.ts";
 export { noteRun } from "./note-run.ts";
 export { getRun, listRuns } from "./queries.ts";

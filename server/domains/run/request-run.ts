@@ -1,8 +1,22 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
+import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { stableId } from "#server/kernel/ids.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
+
+/** "New enquiry: Ana Duarte, “Website”", from what is known of the event. */
+async function titleOf(
+  tx: Transaction,
+  facts: { label: string; eventId: string; contactId: string | null },
+): Promise<string> {
+  const { label, eventId, contactId } = facts;
+  const contact = contactId ? await tx.contact.findUnique({ where: { id: contactId }, select: { name: true } }) : null;
+  const message = await tx.message.findFirst({ where: { eventId }, select: { subject: true } });
+  const subject = message?.subject.trim().slice(0, 100);
+  const about = [contact?.name.slice(0, 100), subject ? `“${subject}”` : undefined].filter(Boolean).join(", ");
+  return about ? `${label}: ${about}` : label;
+}
 
 /**
  * Starts a workflow for an event. Once per event and workflow, for ever: a repeat finds the run that is there.
@@ -14,7 +28,8 @@ export const requestRun = defineCommand({
     eventId: z.uuid(),
     workflow: z.string(),
     workflowVersion: z.int(),
-    title: z.string().max(300),
+    /** what the operator calls the workflow: the title's beginning */
+    label: z.string().max(100),
   }),
   access: ["system"],
   run: async ({ tx, context, audit, emit, changed }, input): Promise<{ runId: string; created: boolean }> => {
@@ -24,8 +39,10 @@ export const requestRun = defineCommand({
       select: { type: true, kind: true, contactId: true, taint: true },
     });
     if (!event) throw new AppError("not_found", "There is no such event");
+    const { label, ...facts } = input;
+    const title = await titleOf(tx, { label, eventId: input.eventId, contactId: event.contactId });
     const runId = stableId("run", workspaceId, input.eventId, input.workflow);
-    const row = { id: runId, workspaceId, contactId: event.contactId, createdAt: context.clock.now(), ...input };
+    const row = { id: runId, workspaceId, contactId: event.contactId, title, createdAt: context.clock.now(), ...facts };
     const made = await tx.run.createMany({ data: [row], skipDuplicates: true });
     if (made.count === 0) return { runId, created: false };
     await appendRunEntry(

@@ -1,3 +1,4 @@
+export { workspaceIds } from "./all-ids.ts";
 export { createWorkspace } from "./create.ts";
 export { getWorkspaceSettings } from "./queries.ts";
 export { currencySchema, timeZoneSchema, workspaceNameSchema } from "./rules.ts";

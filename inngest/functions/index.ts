@@ -1,0 +1,24 @@
+import { actOnEscalation } from "./act-on-escalation.ts";
+import { cancelRun } from "./cancel-run.ts";
+import { failedPayment } from "./failed-payment.ts";
+import { intakeEvent } from "./intake-event.ts";
+import { newEnquiry } from "./new-enquiry.ts";
+import { refundRequest } from "./refund-request.ts";
+import { routeEvent } from "./route-event.ts";
+import { settleProposal } from "./settle-proposal.ts";
+import { stopReminding } from "./stop-reminding.ts";
+import { sweep } from "./sweep.ts";
+
+/** Every function that the runner knows. A new one is a file and a line here. */
+export const functions = [
+  intakeEvent,
+  routeEvent,
+  newEnquiry,
+  refundRequest,
+  failedPayment,
+  settleProposal,
+  cancelRun,
+  actOnEscalation,
+  stopReminding,
+  sweep,
+];

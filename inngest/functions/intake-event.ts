@@ -1,0 +1,52 @@
+import { escalate } from "#server/domains/escalation/index.ts";
+import { failEvent } from "#server/domains/event/index.ts";
+import { inngest } from "../client.ts";
+import { eventReceived } from "../events.ts";
+import { failureMessage } from "../steps/failure-message.ts";
+import { functionContext } from "../steps/run-scope.ts";
+import { stepError } from "../steps/step-error.ts";
+import { intakeEvent as understandEvent } from "./intake-steps.ts";
+
+const retries = 4;
+
+/** An event that cannot be understood is marked so and handed to the operator: it is kept, and blocks nothing. */
+async function giveUp(facts: { workspaceId: string; eventId: string; message: string }): Promise<void> {
+  const { workspaceId, eventId, message } = facts;
+  const context = functionContext({ workspaceId, functionId: "intake-event" });
+  const { failed } = await failEvent.execute(context, { eventId, message });
+  if (!failed) return;
+  await escalate.execute(context, {
+    key: `event:${eventId}`,
+    eventId,
+    title: "An event could not be read",
+    happened: message,
+    done: `It was tried ${retries + 1} times. It is kept as it arrived, and nothing was started for it.`,
+    options: [
+      { id: "event.retry", label: "Try again", description: "Reads the event once more" },
+      { id: "dismiss", label: "Leave it", description: "Closes this review task; the event stays as it is" },
+    ],
+  });
+}
+
+/** Understands a received event: raw → canonical → intent → records, in one checkpointed step. */
+export const intakeEvent = inngest.createFunction(
+  {
+    id: "intake-event",
+    triggers: [{ event: eventReceived }],
+    retries,
+    onFailure: async ({ event, error, step }) => {
+      const { workspaceId, eventId } = event.data.event.data as { workspaceId: string; eventId: string };
+      const message = failureMessage(error);
+      await step.run("give-up", () => giveUp({ workspaceId, eventId, message }));
+    },
+  },
+  async ({ event, step }) => {
+    const { workspaceId, eventId } = event.data;
+    const context = functionContext({ workspaceId, functionId: "intake-event" });
+    return step.run("understand", () =>
+      understandEvent({ context, eventId }).catch((error: unknown) => {
+        throw stepError(error);
+      }),
+    );
+  },
+);

@@ -1,0 +1,8 @@
+const ours = ["AppError", "NonRetriableError", "RetryAfterError"];
+
+/** What to tell the operator of a failure: our own errors are written for them, of others only that they happened. */
+export function failureMessage(error: unknown): string {
+  const { name, message } = (error ?? {}) as { name?: string; message?: string };
+  if (name && ours.includes(name) && message?.trim()) return message.trim().slice(0, 1_000);
+  return "A step failed with an unexpected fault; what it was stands in the log.";
+}

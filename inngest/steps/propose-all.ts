@@ -1,0 +1,46 @@
+import type { Agent } from "#server/agents/contract.ts";
+import { type Proposed, propose } from "#server/effects/index.ts";
+import type { Context } from "#server/kernel/context.ts";
+import type { Answered } from "./run-agent.ts";
+import type { RunScope } from "./run-scope.ts";
+import { stepError } from "./step-error.ts";
+
+type Request = {
+  step: string;
+  round?: number;
+  agent: Agent;
+  answered: Answered;
+  expiresInHours?: number;
+};
+
+/** Room for the proposals of one step; the next block holds the same step's proposals after the run was tried again. */
+const block = 10;
+const mostTries = 20;
+
+/** A proposal that was withdrawn with a failed run is made anew when the run is tried again; any other is found as it is. */
+async function proposeOne(context: Context, input: { index: number } & Record<string, unknown>): Promise<Proposed> {
+  let proposed = await propose.execute(context, input);
+  for (let tries = 1; proposed.status === "expired" && tries < mostTries; tries += 1) {
+    proposed = await propose.execute(context, { ...input, index: input.index + tries * block });
+  }
+  return proposed;
+}
+
+/** Records an agent's proposals, in their order, in one checkpointed step. Their ids follow from run, step and place. */
+export function proposeAll(scope: RunScope, request: Request): Promise<Proposed[]> {
+  const { agent, answered, expiresInHours } = request;
+  const step = request.round === undefined ? request.step : `${request.step}:${request.round}`;
+  const context: Context = { ...scope.context, actor: { kind: "agent", id: agent.name } };
+  return scope.step.run(`${step}:propose`, async () => {
+    const proposals: Proposed[] = [];
+    for (const [index, draft] of answered.outcome.proposals.entries()) {
+      const common = { runId: scope.runId, step, agent: { name: agent.name, mayPropose: agent.mayPropose } };
+      const input = { ...common, draft, index, snapshotId: answered.snapshotId, expiresInHours };
+      const proposed = await proposeOne(context, input).catch((error: unknown) => {
+        throw stepError(error);
+      });
+      proposals.push(proposed);
+    }
+    return proposals;
+  });
+}

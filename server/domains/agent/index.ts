@@ -1,0 +1,1 @@
+export { listAgents } from "./queries.ts";

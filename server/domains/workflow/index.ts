@@ -1,0 +1,2 @@
+export { enabledWorkflows, listWorkflows } from "./queries.ts";
+export { setWorkflowEnabled } from "./set-enabled.ts";
