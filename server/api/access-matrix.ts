@@ -33,7 +33,7 @@ export const accessMatrix: Record<string, AccessRule> = {
   "contact.list": own({}),
   "escalation.list": own({}),
   "escalation.resolve": byId("escalation", { option: "close" }),
-  "event.correct": byId("event", { intent: "enquiry" }),
+  "event.correct": byId("event", { intent: "refund_request" }),
   "event.get": byId("event"),
   "event.list": own({}),
   "installation.facts": { kind: "public" },

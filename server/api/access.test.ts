@@ -51,6 +51,9 @@ it("has a rule for every procedure, and no rule without one", () => {
   expect(procedures.map(({ path }) => path).sort()).toEqual(Object.keys(accessMatrix).sort());
 });
 
+/** Looks like the cursor of a list by name, and names no record. */
+const encodedCursor = Buffer.from(JSON.stringify(["a", "b"])).toString("base64url");
+
 describe.each(callable)("$path", ({ path, type }) => {
   const rule = accessMatrix[path];
 
@@ -90,8 +93,26 @@ describe.each(callable)("$path", ({ path, type }) => {
     expect(await foreignDigest()).toBe(before);
   });
 
-  it("answers nonsense with 4xx and names no internals", async () => {
-    for (const input of [null, 7, "x".repeat(1_000), [], { id: "../etc/passwd" }, { id: { $ne: 1 }, cursor: -1 }]) {
+  it("takes nonsense or answers it with 4xx, and names no internals", async () => {
+    const naughty = ["\0", "\ud800", "'; drop table run; --", "x".repeat(200_000), "", "\u202e\u{1f600}", "NaN"];
+    const base = rule?.input?.(ids) ?? {};
+    const everywhere = (text: string) => ({
+      ...Object.fromEntries(Object.keys(base).map((key) => [key, text])),
+      cursor: text,
+      search: text,
+      status: text,
+    });
+    const cursors = ["2026-01-01T00:00:00.000Z_x", "9999-99-99T00:00:00.000Z_x", foreign.workspaceId, encodedCursor];
+    for (const input of [
+      null,
+      7,
+      "x".repeat(1_000),
+      [],
+      { id: { $ne: 1 }, cursor: -1, limit: 1e9 },
+      ...naughty.map((text) => ({ ...base, name: text, title: text, text, search: text, reason: text })),
+      ...naughty.map(everywhere),
+      ...cursors.map((cursor) => ({ cursor })),
+    ]) {
       const answer = await callProcedure({ path, type, input, cookie });
       expect([input, answer.status]).toEqual([input, answer.status < 500 ? answer.status : "4xx"]);
       expect(answer.text).not.toMatch(/prisma|select |node_modules|\.ts:/i);

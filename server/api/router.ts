@@ -1,6 +1,9 @@
+import { agentRouter } from "./routers/agent.ts";
 import { apiKeyRouter } from "./routers/api-key.ts";
 import { connectionRouter } from "./routers/connection.ts";
+import { contactRouter } from "./routers/contact.ts";
 import { escalationRouter } from "./routers/escalation.ts";
+import { eventRouter } from "./routers/event.ts";
 import { installationRouter } from "./routers/installation.ts";
 import { invoiceRouter } from "./routers/invoice.ts";
 import { liveRouter } from "./routers/live.ts";
@@ -12,14 +15,18 @@ import { runRouter } from "./routers/run.ts";
 import { sessionRouter } from "./routers/session.ts";
 import { taskRouter } from "./routers/task.ts";
 import { todayRouter } from "./routers/today.ts";
+import { workflowRouter } from "./routers/workflow.ts";
 import { workspaceRouter } from "./routers/workspace.ts";
 import { router } from "./trpc.ts";
 
 /** Every procedure that the screens call. Each is thin over one command or query. */
 export const appRouter = router({
+  agent: agentRouter,
   apiKey: apiKeyRouter,
   connection: connectionRouter,
+  contact: contactRouter,
   escalation: escalationRouter,
+  event: eventRouter,
   installation: installationRouter,
   invoice: invoiceRouter,
   live: liveRouter,
@@ -31,6 +38,7 @@ export const appRouter = router({
   session: sessionRouter,
   task: taskRouter,
   today: todayRouter,
+  workflow: workflowRouter,
   workspace: workspaceRouter,
 });
 

@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { contextOfSession, findLiveSession, type LiveSession } from "#server/domains/session/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { sessionIdOf } from "./auth/session-token.ts";
+import { isStorable } from "./inputs.ts";
 import { callerOf, type RequestCaller } from "./request-caller.ts";
 import { isCrossSite } from "./request-guard.ts";
 import { errorFacts, toTrpcError } from "./trpc-error.ts";
@@ -47,9 +48,12 @@ const t = initTRPC.context<ApiContext>().create({
 });
 
 /** Outermost: every error leaves as one that is fit for the operator, and no page of another site changes anything. */
-const guarded = t.procedure.use(async ({ ctx, next, path, type }) => {
+const guarded = t.procedure.use(async ({ ctx, next, path, type, getRawInput }) => {
   if (type === "mutation" && ctx.crossSite) {
     throw toTrpcError(new AppError("forbidden", "This request came from another site"), path);
+  }
+  if (!isStorable(await getRawInput())) {
+    throw toTrpcError(new AppError("invalid", "The input holds characters that cannot be stored"), path);
   }
   const result = await next();
   if (!result.ok) throw toTrpcError(result.error, path);

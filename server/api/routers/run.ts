@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cancelRun, getRun, listRuns } from "#server/domains/run/index.ts";
 import { runStatusSchema } from "#server/domains/run/schema.ts";
+import { timeCursorInput } from "../inputs.ts";
 import { fromCommand, fromQuery } from "../procedure.ts";
 import { operatorProcedure, router } from "../trpc.ts";
 
@@ -10,7 +11,7 @@ export const runRouter = router({
       z.object({
         status: runStatusSchema.nullish(),
         workflow: z.string().max(100).nullish(),
-        cursor: z.string().max(100).nullish(),
+        cursor: timeCursorInput,
       }),
     )
     .query(async ({ ctx, input }) => {
