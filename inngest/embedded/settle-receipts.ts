@@ -3,13 +3,12 @@ import { completeSteps } from "./complete-steps.ts";
 import type { Query } from "./database.ts";
 import { endRuns } from "./end-runs-announced.ts";
 import { enqueueDiscoveries } from "./enqueue-discoveries.ts";
-import { holdItems } from "./hold-items.ts";
 import { insertPauses } from "./insert-pauses.ts";
 import { invokeFunction } from "./invoke-function.ts";
 import { type Planned, planSteps } from "./plan-steps.ts";
 import type { Receipt } from "./receipt.ts";
-import { removeItems } from "./remove-items.ts";
 import type { Runner } from "./runner-state.ts";
+import { takeItems } from "./take-items.ts";
 import type { ArrivingEvent } from "./wire-event.ts";
 
 type Settlement = { runner: Runner; query: Query; now: Date; aftermath: Aftermath };
@@ -47,16 +46,12 @@ async function delayRetries(options: Settlement, receipts: Receipt[]): Promise<v
 
 async function settleInside(options: Settlement, receipts: Receipt[]): Promise<boolean[]> {
   const { query, now } = options;
-  const held = await holdItems(
+  // items go first: a discovery that follows takes the place of the one that is settled
+  const held = await takeItems(
     query,
     receipts.map((receipt) => receipt.execution.item),
   );
   const valid = receipts.filter((receipt) => held.has(receipt.execution.item.id));
-  // items go first: a discovery that follows takes the place of the one that is settled
-  await removeItems(
-    query,
-    valid.map((receipt) => receipt.execution.item.id),
-  );
   await planFound(options, valid);
   await delayRetries(options, valid);
   const completions = valid.flatMap(({ execution, results }) =>
@@ -65,7 +60,7 @@ async function settleInside(options: Settlement, receipts: Receipt[]): Promise<b
   await completeSteps({ query, completions, now });
   const askedAgain = valid.filter((receipt) => !receipt.end && held.get(receipt.execution.item.id)?.again);
   const runIds = new Set(askedAgain.map((receipt) => receipt.execution.run.id));
-  await enqueueDiscoveries({ query, needs: [...runIds].map((runId) => ({ runId, finished: 0, always: true })), now });
+  await enqueueDiscoveries({ query, runIds: [...runIds], now });
   const ends = valid.flatMap(({ execution, end }) => (end ? [{ runId: execution.run.id, ...end }] : []));
   await endRuns({ ...options, ends });
   return receipts.map((receipt) => held.has(receipt.execution.item.id));
