@@ -46,7 +46,7 @@ export const contactUpdate = defineOwnAction({
     return { [`contact:${contactId}`]: contact?.updatedAt.getTime() ?? 0 };
   },
   reverse: ({ receipt: { contactId, before } }) => ({ contactId, ...before }),
-  commit: async ({ tx, audit, changed }, { input: { contactId, ...change } }) => {
+  commit: async ({ tx, context, audit, changed }, { input: { contactId, ...change } }) => {
     const contact = await tx.contact.findUnique({ where: { id: contactId } });
     if (!contact) throw new AppError("precondition", "The contact to update does not exist");
     if (change.email && change.email !== contact.email) {
@@ -56,9 +56,17 @@ export const contactUpdate = defineOwnAction({
     const before = Object.fromEntries(
       labels.flatMap(([field]) => (change[field] === undefined ? [] : [[field, contact[field]]])),
     );
-    await tx.contact.update({ where: { id: contactId }, data: change });
+    await tx.contact.update({
+      where: { id: contactId },
+      data: { ...change, updatedAt: versionAfter(contact.updatedAt, context.clock.now()) },
+    });
     await audit({ subject: { kind: "contact", id: contactId }, data: { before, after: change } });
     changed({ topic: "contact", id: contactId });
     return { contactId, before };
   },
 });
+
+/** The time of a change is the contact's version, so two changes never have the same one. */
+function versionAfter(before: Date, now: Date): Date {
+  return new Date(Math.max(now.getTime(), before.getTime() + 1));
+}

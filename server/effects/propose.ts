@@ -2,16 +2,12 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defaultExpiryHours, mostExpiryHours, proposalIdOf, recordProposal } from "#server/domains/proposal/index.ts";
 import { evidenceSchema, type PolicyDecision, type ProposalStatus } from "#server/domains/proposal/schema.ts";
+import { storableJson, storableText } from "#server/kernel/json-text.ts";
 import { examine } from "./examine.ts";
 
 // text from outside may hold what a database text cannot
-const words = (most: number) => z.string().overwrite((text) => text.toWellFormed().replaceAll("\0", "").slice(0, most));
-const storableJson = z.json().transform((value): unknown => {
-  const text = JSON.stringify(value, (_, part) =>
-    typeof part === "string" ? part.toWellFormed().replaceAll("\0", "\uFFFD") : part,
-  );
-  return JSON.parse(text);
-});
+const words = (most: number) => z.string().overwrite((text) => storableText(text, most));
+const storable = z.json().transform((value): unknown => JSON.parse(storableJson(value)));
 
 const hour = 3_600_000;
 
@@ -33,7 +29,7 @@ export const propose = defineCommand({
     agent: z.object({ name: z.string().min(1).max(64), mayPropose: z.array(z.string()).readonly() }),
     draft: z.object({
       action: z.string().min(1).max(64),
-      input: storableJson,
+      input: storable,
       reason: words(2000),
       evidence: z.array(evidenceSchema.extend({ label: words(200) })).max(50),
       confidence: z.number().min(0).max(1),
