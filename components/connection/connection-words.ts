@@ -1,13 +1,16 @@
-import { connectorMetas as metas } from "#server/connectors/metas.ts";
+import { formMeta } from "#server/connectors/form/meta.ts";
+import { mailMeta } from "#server/connectors/mail/meta.ts";
+import { stripeMeta } from "#server/connectors/stripe/meta.ts";
+import { webhookMeta } from "#server/connectors/webhook/meta.ts";
 import type { ConnectionRow, ConnectorName } from "#server/domains/connection/schema.ts";
 
-const names: ConnectorName[] = ["mail", "form", "stripe", "webhook"];
-
 /** What every connector says of itself, in the order they are offered. */
-export const connectorMetas = names.flatMap((name) => {
-  const meta = metas.find((each) => each.name === name);
-  return meta ? [{ ...meta, name }] : [];
-});
+export const connectorMetas = [
+  { ...mailMeta, name: "mail" },
+  { ...formMeta, name: "form" },
+  { ...stripeMeta, name: "stripe" },
+  { ...webhookMeta, name: "webhook" },
+] as const;
 
 export function metaOf(connector: ConnectorName) {
   return connectorMetas.find((meta) => meta.name === connector);

@@ -3,7 +3,6 @@
 import { hrefs } from "#components/patterns/hrefs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Facts } from "#components/ui/facts.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { EscalationView } from "#server/domains/escalation/schema.ts";
@@ -34,12 +33,16 @@ export function EscalationListView({ escalations, busy, onResolve }: EscalationL
                 </p>
               ) : null}
             </header>
-            <Facts
-              facts={[
-                { label: "What happened", value: escalation.happened },
-                { label: "Already done", value: escalation.done },
-              ]}
-            />
+            <div className="grid grid-cols-1 gap-3 md:grid-cols-2 md:gap-x-8">
+              <div>
+                <h3 className="text-small font-medium text-faint">What happened</h3>
+                <p>{escalation.happened}</p>
+              </div>
+              <div>
+                <h3 className="text-small font-medium text-faint">What was done about it</h3>
+                <p>{escalation.done}</p>
+              </div>
+            </div>
             {escalation.status === "open" ? (
               <ul className="grid grid-cols-1 gap-2">
                 {escalation.options.map((option) => (

@@ -42,7 +42,7 @@ export function EventView({ event, onCorrect, correcting }: EventViewProps) {
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 grid-cols-1 gap-8 max-lg:order-2">
           <Section title="As it came in" action={<CopyButton text={event.raw} />}>
-            <ScrollText label="As it came in" text={event.raw} size="tall" />
+            <ScrollText label="Raw text of the event" text={event.raw} size="tall" />
           </Section>
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-8">

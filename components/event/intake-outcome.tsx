@@ -24,8 +24,8 @@ export function IntakeOutcomeView({ outcome, intents, busy, onCorrect }: IntakeO
       <p className="text-small text-soft">{outcome.method}</p>
       {outcome.entities.length > 0 ? (
         <Facts
-          facts={outcome.entities.map((entity, index) => ({
-            label: `${plainName(entity.kind)}${index > 0 ? ` ${index + 1}` : ""}`,
+          facts={outcome.entities.map((entity) => ({
+            label: plainName(entity.kind),
             value: entity.value === entity.text ? entity.text : `${entity.text} (${entity.value})`,
           }))}
         />

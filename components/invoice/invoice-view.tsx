@@ -25,7 +25,7 @@ export function InvoiceView({ invoice }: { invoice: InvoiceDetail }) {
           </span>
         }
         actions={
-          <p className="text-right">
+          <p className="md:text-right">
             <span className="block text-small text-faint">Left to pay</span>
             <span className="text-display font-semibold">
               <Money minor={leftToPay(invoice)} currency={currency} />

@@ -3,7 +3,7 @@ import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import { Notice } from "#components/patterns/notice.tsx";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { TextLink } from "#components/ui/text-link.tsx";
+import { TextLink, textLinkStyle } from "#components/ui/text-link.tsx";
 import type { MailRow } from "#server/domains/mail/schema.ts";
 
 const words: Record<MailRow["status"], { label: string; tone: Tone }> = {
@@ -39,10 +39,7 @@ export function MailListView({ mails, more }: { mails: MailRow[]; more: More }) 
               </div>
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
                 <Badge tone={status.tone}>{status.label}</Badge>
-                <a
-                  href={`/api/mail/${mail.id}.eml`}
-                  className="rounded-sm text-accent-ink underline decoration-accent-ink/35 underline-offset-3 hover:decoration-accent-ink"
-                >
+                <a href={`/api/mail/${mail.id}.eml`} className={textLinkStyle}>
                   Open .eml
                 </a>
                 {mail.runId ? <TextLink href={hrefs.run(mail.runId)}>Run</TextLink> : null}

@@ -66,12 +66,12 @@ export function MemoryItem({ item, busy, onConfirm, onClose }: MemoryItemProps) 
 }
 
 function SubjectLink({ subject }: { subject: MemoryRow["subject"] }) {
-  const hrefs: Record<string, Route> = {
+  const screens: Record<string, Route> = {
     contact: hrefs.contact(subject.id),
     invoice: hrefs.invoice(subject.id),
     run: hrefs.run(subject.id),
   };
-  const href = hrefs[subject.kind];
+  const href = screens[subject.kind];
   return href ? <TextLink href={href}>{subject.label}</TextLink> : <span>{subject.label}</span>;
 }
 

@@ -1,5 +1,7 @@
+"use client";
+
 import Link from "next/link";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useEffect, useRef } from "react";
 
 export type TabLink = {
   href: ComponentProps<typeof Link>["href"];
@@ -8,12 +10,22 @@ export type TabLink = {
   count?: number;
 };
 
-/** Tabs and filters live in the address, so they are links. */
+/** Tabs and filters live in the address, so they are links. On the phone the current one is scrolled into view. */
 export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
+  const bar = useRef<HTMLElement>(null);
+  const current = tabs.findIndex((tab) => tab.current);
+  // outside system: the scroll position of the bar
+  useEffect(() => {
+    const tab = bar.current?.querySelectorAll("li")[current];
+    if (tab && bar.current) {
+      bar.current.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - bar.current.clientWidth / 2;
+    }
+  }, [current]);
   return (
     <nav
+      ref={bar}
       aria-label={label}
-      className="-mx-4 overflow-x-auto border-b border-line px-4 [scrollbar-width:none] md:mx-0 md:px-0"
+      className="relative -mx-4 overflow-x-auto border-b border-line px-4 [scrollbar-width:none] md:mx-0 md:px-0"
     >
       <ul className="flex min-w-max gap-1">
         {tabs.map((tab) => (

@@ -12,7 +12,7 @@ export function ProposalPreview({ preview }: { preview: Preview }) {
 function MailPreview({ mail }: { mail: Extract<Preview, { kind: "mail" }> }) {
   return (
     <div className="overflow-hidden rounded-md border border-line bg-surface">
-      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 border-b border-line bg-sunken px-4 py-2.5 text-small">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 border-b border-line bg-sunken px-3 py-2.5 md:px-4 text-small">
         <dt className="text-faint">To</dt>
         <dd className="min-w-0 break-words">{mail.to}</dd>
         <dt className="text-faint">From</dt>
@@ -20,7 +20,7 @@ function MailPreview({ mail }: { mail: Extract<Preview, { kind: "mail" }> }) {
         <dt className="text-faint">Subject</dt>
         <dd className="min-w-0 break-words font-medium">{mail.subject}</dd>
       </dl>
-      <p className="max-w-[68ch] px-4 py-3.5 text-read text-wrap whitespace-pre-wrap">{mail.body}</p>
+      <p className="max-w-[68ch] px-3 py-3 md:px-4 md:py-3.5 text-read text-wrap whitespace-pre-wrap">{mail.body}</p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import type { ProposalCard } from "#server/domains/proposal/schema.ts";
@@ -16,6 +16,9 @@ type RejectFormProps = {
 /** One tap for a common reason; a sentence where none fits. */
 export function RejectForm({ proposal, busy, onReject, onCancel }: RejectFormProps) {
   const [reason, setReason] = useState("");
+  const reasons = useRef<HTMLDivElement>(null);
+  // outside system: the focus; the first reason takes it, so that no phone keyboard covers the others
+  useEffect(() => reasons.current?.querySelector("button")?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim()) {
@@ -27,13 +30,13 @@ export function RejectForm({ proposal, busy, onReject, onCancel }: RejectFormPro
       aria-label="Reject"
       onSubmit={submit}
       onKeyDown={(event) => (event.key === "Escape" ? onCancel() : undefined)}
-      className="grid grid-cols-1 gap-3 rounded-lg border border-line bg-surface p-4"
+      className="sticky bottom-[calc(var(--bar)+env(safe-area-inset-bottom)+0.5rem)] z-10 grid grid-cols-1 gap-3 rounded-lg border border-line bg-surface p-4 shadow-float md:bottom-3"
     >
       <div>
         <p className="font-medium">Why not?</p>
         <p className="text-small text-soft">Nothing happens, and the reason is kept for the next proposal.</p>
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div ref={reasons} className="flex flex-wrap gap-2">
         {rejectReasons(proposal).map((common) => (
           <Button key={common} size="small" disabled={busy} onClick={() => onReject(common)}>
             {common}
@@ -45,7 +48,6 @@ export function RejectForm({ proposal, busy, onReject, onCancel }: RejectFormPro
         name="reason"
         value={reason}
         maxLength={500}
-        autoFocus
         onChange={(event) => setReason(event.target.value)}
       />
       <div className="flex gap-2">

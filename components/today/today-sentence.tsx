@@ -8,7 +8,7 @@ function counted({ count, one, many }: { count: number; one: string; many: strin
 export function TodaySentence({ today }: { today: Today }) {
   const risks = today.atRisk.length + today.reviewTasks.length;
   return (
-    <p className="max-w-[34ch] text-display font-medium tracking-tight text-faint md:max-w-[44ch]">
+    <h1 className="max-w-[34ch] text-display font-medium tracking-tight text-faint md:max-w-[44ch]">
       <span className={today.waitingCount > 0 ? "text-accent-ink" : "text-ink"}>
         {today.waitingCount > 0
           ? counted({ count: today.waitingCount, one: "proposal waits", many: "proposals wait" })
@@ -21,6 +21,6 @@ export function TodaySentence({ today }: { today: Today }) {
         </>
       ) : null}
       , <span className="text-ink">{today.doneCount > 0 ? today.doneCount : "nothing"} done</span> today.
-    </p>
+    </h1>
   );
 }

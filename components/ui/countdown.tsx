@@ -1,12 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 
-/** Whole seconds until a moment; 0 once it has passed. */
+/** Whole seconds until a moment; 0 once it has passed, and until the page is alive. */
 export function useSecondsUntil(until: Date | null): number {
-  const [left, setLeft] = useState(() => secondsUntil(until));
+  const [left, setLeft] = useState(0);
   // outside system: the clock
-  useEffect(() => {
+  useLayoutEffect(() => {
     setLeft(secondsUntil(until));
     if (!until) {
       return;

@@ -13,7 +13,6 @@ export default function TodayPage() {
   return (
     <Prefetched>
       <Page width="wide">
-        <h1 className="sr-only">Today</h1>
         <QuerySection name="Today" fallback={<SkeletonRows />}>
           <TodayPanel />
         </QuerySection>
