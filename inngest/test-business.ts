@@ -1,0 +1,152 @@
+import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
+import { inWorkspace } from "#server/db/transaction.ts";
+import { acceptEvents } from "#server/domains/event/index.ts";
+import { listProposals } from "#server/domains/proposal/index.ts";
+import type { ProposalCard } from "#server/domains/proposal/schema.ts";
+import { getRun, listRuns } from "#server/domains/run/index.ts";
+import type { RunDetail } from "#server/domains/run/schema.ts";
+import type { Context } from "#server/kernel/context.ts";
+import { newId } from "#server/kernel/ids.ts";
+import { clock, until } from "./test-background.ts";
+
+/** A workspace of its own, on the functions' clock, with an undo window of `undoSeconds`. */
+export async function newBusiness(undoSeconds = 0): Promise<TestContext> {
+  const context = await newWorkspace({ clock });
+  await inWorkspace(context.workspaceId, (tx) =>
+    tx.workspace.update({ where: { id: context.workspaceId }, data: { undoSeconds } }),
+  );
+  return context;
+}
+
+const connection = (context: Context): Context => ({ ...context, actor: { kind: "connection", id: newId() } });
+
+/** A mail arrives, as its raw bytes. @returns the event's id */
+export async function receiveMail(
+  context: Context,
+  mail: { from: string; subject: string; body: string },
+): Promise<string> {
+  const id = newId();
+  const raw = [
+    `From: ${mail.from}`,
+    "To: hello@harbourlane.example.com",
+    `Subject: ${mail.subject}`,
+    `Message-ID: <${id}@mail.example.com>`,
+    `Date: ${clock.now().toUTCString()}`,
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    mail.body,
+  ].join("\r\n");
+  const [event] = await acceptEvents(connection(context), [
+    {
+      source: "sample",
+      externalId: id,
+      type: "message.received",
+      kind: "mail",
+      connectionId: null,
+      contentType: "message/rfc822",
+      raw: Buffer.from(raw),
+      payload: undefined,
+      taint: "outside",
+      occurredAt: null,
+    },
+  ]);
+  if (!event) throw new Error("The mail was not accepted");
+  return event.id;
+}
+
+/** Stripe tells of an invoice. @returns the event's id */
+export async function receiveInvoice(
+  context: Context,
+  invoice: { type: string; id: string; number: string; status: string; total: number; paid?: number; attempt?: number },
+): Promise<string> {
+  const id = `evt_${newId()}`;
+  const created = Math.floor(clock.now().getTime() / 1000);
+  const payload = {
+    id,
+    object: "event",
+    type: invoice.type,
+    created,
+    data: {
+      object: {
+        id: invoice.id,
+        object: "invoice",
+        number: invoice.number,
+        status: invoice.status,
+        currency: "eur",
+        customer: "cus_ana",
+        customer_email: "ana@northwind.example.com",
+        customer_name: "Ana Duarte",
+        total: invoice.total,
+        amount_due: invoice.total,
+        amount_paid: invoice.paid ?? 0,
+        attempt_count: invoice.attempt ?? 1,
+        created,
+      },
+    },
+  };
+  const [event] = await acceptEvents(connection(context), [
+    {
+      source: "sample",
+      externalId: id,
+      type: invoice.type,
+      kind: "stripe",
+      connectionId: null,
+      contentType: "application/json",
+      raw: Buffer.from(JSON.stringify(payload)),
+      payload,
+      taint: "outside",
+      occurredAt: null,
+    },
+  ]);
+  if (!event) throw new Error("The event was not accepted");
+  return event.id;
+}
+
+/** An invoice that Ana paid, as Stripe tells it, once it is in the ledger. */
+export async function paidInvoice(context: TestContext, number: string, total: number): Promise<void> {
+  await receiveInvoice(context, {
+    type: "invoice.paid",
+    id: `in_${number}`,
+    number,
+    status: "paid",
+    total,
+    paid: total,
+  });
+  await until(`invoice ${number} is paid`, () =>
+    inWorkspace(context.workspaceId, (tx) => tx.invoice.findFirst({ where: { number, paidMinor: total } })),
+  );
+}
+
+/** The proposals that wait, once there are as many as expected. */
+export function waiting(context: TestContext, count: number): Promise<ProposalCard[]> {
+  return until(`${count} proposals wait`, async () => {
+    const { proposals } = await listProposals.execute(context, { status: "pending" });
+    return proposals.length === count && proposals;
+  });
+}
+
+/** The one that carries an action. */
+export function cardOf(cards: readonly ProposalCard[], action: string): ProposalCard {
+  const card = cards.find((candidate) => candidate.action === action);
+  if (!card) throw new Error(`There is no proposal of ${action}`);
+  return card;
+}
+
+/** The workspace's only run, once it is in this status. */
+export function runIn(context: TestContext, status: string): Promise<RunDetail> {
+  return until(`the run is ${status}`, async () => {
+    const { runs } = await listRuns.execute(context, {});
+    const [run] = runs;
+    return run?.status === status && getRun.execute(context, { id: run.id });
+  });
+}
+
+/** What was done to the world. */
+export function effectsOf(context: TestContext) {
+  return inWorkspace(context.workspaceId, async (tx) => ({
+    mails: await tx.mail.findMany({ orderBy: { createdAt: "asc" } }),
+    tasks: await tx.task.findMany(),
+    creditNotes: await tx.creditNote.findMany(),
+    effects: await tx.effect.findMany(),
+  }));
+}
