@@ -206,7 +206,8 @@ export function createGateClient(options: {
     try {
       receive(chunk);
     } catch (error) {
-      if (!(error instanceof FrameError)) throw error;
+      // a RangeError is a field that reaches beyond its message
+      if (!(error instanceof FrameError || error instanceof RangeError)) throw error;
       client.end(protocolViolation(error.message));
     }
   });

@@ -39,6 +39,7 @@ export function createGate(options: GateOptions) {
   const serverVersion = engine.query("show server_version")[0]?.[0] ?? "";
   let holder: GateClient | undefined;
   let scheduled = false;
+  let closing = false;
   let workedAt = performance.now();
   let nextId = 1;
 
@@ -74,6 +75,7 @@ export function createGate(options: GateOptions) {
 
   const turn = (): void => {
     scheduled = false;
+    if (closing) return;
     const until = performance.now() + turnMs;
     while (step()) {
       workedAt = performance.now();
@@ -146,10 +148,18 @@ export function createGate(options: GateOptions) {
     isIdle: (): boolean => holder === undefined && ready.length === 0,
     /** When the engine last worked for a client, in the clock of `performance.now()`. */
     workedAt: (): number => workedAt,
-    /** Runs a query of the gate's own as the owner; only while `isIdle`. */
+    /** Runs a query of the gate's own as the owner; only while no client has the session. */
     queryAsOwner(sql: string): (string | null)[][] {
       session.enter({ user: "postgres", settings: undefined });
       return engine.query(sql);
+    },
+    /** Runs a chore at the next moment when no client has the session, however many wait. */
+    whenFree,
+    /** Vacuums one table, unless it is gone by now; only while no client has the session. */
+    vacuum(table: string): void {
+      const name = `'${table.replaceAll("'", "''")}'`;
+      if (this.queryAsOwner(`select 1 where to_regclass(${name}) is not null`).length === 0) return;
+      this.queryAsOwner(`vacuum (analyze) ${table}`);
     },
     /** Says goodbye to all clients; answers that wait for the disk are sent first. */
     async close(): Promise<void> {
@@ -159,6 +169,7 @@ export function createGate(options: GateOptions) {
       for (const client of clients.values()) {
         client.end(farewell("57P01", "terminating connection due to administrator command"));
       }
+      closing = true;
     },
   };
 }

@@ -14,6 +14,7 @@ import { ensureDataFolder } from "./template.ts";
 /** The process that owns a data folder: `node owner.ts --folder <folder>`, password in the environment. */
 async function main(): Promise<void> {
   const options = readOptions();
+  const isSupervised = process.connected === true;
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   chmodSync(options.folder, 0o700);
   const lock = await takeOwnerLock(options.folder);
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
     onBroken,
   });
   const endpoint = await listen(gate.server, options);
-  const stopMaintenance = startMaintenance({ engine, gate });
+  const stopMaintenance = startMaintenance({ engine, gate, onSlow: () => tell({ kind: "slow" }) });
   writeOwnerCard(options.folder, { pid: process.pid, endpoint, password: options.password });
 
   let stopping = false;
@@ -50,6 +51,8 @@ async function main(): Promise<void> {
     if (message.kind === "stop") void stop();
     else answerPing(engine, message.id, gate.isIdle());
   });
+  // the supervisor may have gone while the engine was opening, before anybody listened for it
+  if (isSupervised && !process.connected) await stop();
   tell({ kind: "ready", endpoint });
   process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, endpoint })}\n`);
 }
@@ -81,8 +84,8 @@ function readOptions() {
 function refuse(folder: string): void {
   const pid = readOwnerCard(folder)?.pid;
   const message = `The database folder ${folder} is in use by another process${pid ? ` (${pid})` : ""}: stop that one first.`;
-  tell({ kind: "refused", message });
-  process.stderr.write(`${message}\n`);
+  if (process.connected) tell({ kind: "refused", message });
+  else process.stderr.write(`${message}\n`);
   process.exitCode = ownerExit.inUse;
   if (process.connected) process.disconnect();
 }

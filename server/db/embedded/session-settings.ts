@@ -42,6 +42,8 @@ export function createSessionSwitch(engine: Engine) {
     if (user === name) return;
     engine.query(`set session authorization ${identifier(name)}`);
     user = name;
+    // a role that was dropped and made again has another number
+    users.set(name, engine.sessionUser());
   };
 
   return {

@@ -32,6 +32,7 @@ test.each([
   "create temporary sequence s",
   "select pg_advisory_lock(1, 2), 3",
   "set session authorization x",
+  "set\n local /* hidden */ session\nauthorization x",
   "reset session authorization",
   "select set_config('session_authorization', 'x', false)",
   "declare c cursor with hold for select 1",
@@ -45,6 +46,9 @@ test.each([
   "create temp table a (b int) on commit drop",
   "select pg_advisory_xact_lock(1)",
   "select temp from weather",
+  "select e'it\\'s; create temp table a (b int)', $1$2",
+  "select 1 /* a /* nested */ ; create temp table a (b int) */",
+  'select "odd;""name; create temp table a (b int)"',
   "create table temporary_things (a int)",
   "copy t to stdout",
   "insert into log values ('create temp table a (b int)')",
@@ -77,4 +81,9 @@ test("custom settings are found by name", () => {
     "app.colour",
     "app.other",
   ]);
+});
+
+test("a long literal is read in linear time", () => {
+  const sql = `set local x.y = '${"it''s ".repeat(400_000)}'; reset all`;
+  expect(statementTraits(sql).session).toBe(true);
 });

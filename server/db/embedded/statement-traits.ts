@@ -1,3 +1,5 @@
+import { sqlStatements } from "./sql-skeleton.ts";
+
 /** What the gate must know about a statement before it runs. Pure; wrong guesses err on the careful side. */
 export type StatementTraits = {
   /** may change settings that outlive the transaction */
@@ -39,9 +41,6 @@ const refusals = {
 const interesting =
   /\b(?:set|reset|discard|do|listen|unlisten|copy|temp|temporary|prepare|execute|deallocate|hold|vacuum|reindex|cluster|analyze|checkpoint|index|alter|refresh|set_config)\b|advisory|session_authorization/i;
 
-const quoted =
-  /--[^\n]*|\/\*(?:[^*/]|\*(?!\/)|\/(?!\*))*\*\/|\b[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/g;
-
 const localSetting = /\bset_config\s*\(\s*(?:'[^']*'|\$\d+)\s*,[^,()]+,\s*true\s*\)/gi;
 const anySetting = /\bset_config\b/gi;
 const advisoryCall = /\bpg_(?:try_)?advisory_(?:lock|unlock)(?:_all|_shared)?\b/i;
@@ -63,12 +62,7 @@ export function statementTraits(sql: string): StatementTraits {
 }
 
 function examine(sql: string): StatementTraits {
-  // literals and comments become blanks of some kind, so that only the statement's own words are left
-  const skeleton = sql.replace(quoted, (text) => (text.startsWith("-") || text.startsWith("/") ? " " : "''"));
-  const statements = skeleton
-    .split(";")
-    .map((statement) => statement.trim().toLowerCase())
-    .filter((statement) => statement !== "");
+  const statements = sqlStatements(sql);
   const some = (pattern: RegExp): boolean => statements.some((statement) => pattern.test(statement));
   const alone = statements.length === 1;
   const first = statements[0] ?? "";
