@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AnyAction } from "#server/actions/registry.ts";
+import { type AnyAction, findAction } from "#server/actions/registry.ts";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import { announceDecision, type ClosedProposal } from "#server/domains/proposal/index.ts";
 import type { ProposalStatus } from "#server/domains/proposal/schema.ts";
@@ -99,20 +99,14 @@ type Refusal = {
 
 /** Takes an approval that does not stand out of the way, so that nothing waits on it and the operator sees why. */
 async function withdraw(scope: CommandScope, { proposal, effect, examined, standing }: Refusal): Promise<Intent> {
-  const { tx, context } = scope;
+  const { tx } = scope;
   const withdrawn = (proposalStatus: ProposalStatus, message: string): Intent => ({
     status: "withdrawn",
     proposalStatus,
     message,
   });
   if (standing.kind === "withdrawn") return withdrawn(standing.proposalStatus, `It is ${standing.proposalStatus}`);
-  if (effect) {
-    const error = { message: "Withdrawn before it began" };
-    await tx.effect.update({
-      where: { id: effect.id },
-      data: { status: "failed", error, finishedAt: context.clock.now() },
-    });
-  }
+  if (effect) await closeIntent(scope, effect);
   if (standing.kind === "stale") {
     const reason = `Changed between approval and execution: ${standing.what}`;
     const { refused } = await supersede(scope, { proposal, examined, reason });
@@ -127,4 +121,17 @@ async function withdraw(scope: CommandScope, { proposal, effect, examined, stand
   await tx.proposal.update({ where: { id: proposal.id }, data: { status, executeAfter: null } });
   await announceDecision(scope, { proposal, decision, key: standing.kind, reason });
   return withdrawn(status, reason);
+}
+
+/** An intent that nothing came of: its records say so, and it can never be claimed again. */
+async function closeIntent(scope: CommandScope, effect: EffectRecord): Promise<void> {
+  const message = "Withdrawn: its approval no longer stood";
+  const finishedAt = scope.context.clock.now();
+  await scope.tx.effect.update({
+    where: { id: effect.id },
+    data: { status: "failed", error: { message }, finishedAt },
+  });
+  const action = findAction(effect.action);
+  if (action?.where !== "outside" || !action.settle) return;
+  await action.settle(scope, callOf(scope.context, action, effect), { status: "failed", message });
 }
