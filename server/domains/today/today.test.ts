@@ -65,6 +65,80 @@ it("counts activity by the days of the workspace's own zone", async () => {
   ]);
 });
 
+it("lists what waits, what is to be reviewed and what was done, with its figures", async () => {
+  const context = await newWorkspace({ clock: testClock(now) });
+  const { workspaceId } = context;
+  const [contactId, runId] = [newId(), newId()];
+  const hour = (hours: number) => new Date(new Date(now).getTime() + hours * 3600_000);
+  const proposal = (id: string, over: { status: string; expiresAt: Date; title: string }) => ({
+    ...over,
+    id,
+    workspaceId,
+    runId,
+    contactId,
+    step: "draft",
+    agent: "crm",
+    action: "mail.send",
+    input: {},
+    inputHash: "",
+    preview: {},
+    reason: "",
+    evidence: [],
+    confidence: 1,
+    method: "rule",
+    risk: "external",
+    taint: "outside",
+    policy: {},
+    stakeMinor: 12_500,
+    stakeCurrency: "EUR",
+    createdAt: hour(-2),
+  });
+  const [waiting, expired, executed, escalation] = [newId(), newId(), newId(), newId()];
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx.contact.create({ data: { id: contactId, workspaceId, name: "Bea Lindqvist" } });
+    await tx.proposal.create({ data: proposal(waiting, { status: "pending", title: "Reply", expiresAt: hour(5) }) });
+    await tx.proposal.create({ data: proposal(expired, { status: "pending", title: "Late", expiresAt: hour(-1) }) });
+    await tx.proposal.create({ data: proposal(executed, { status: "executed", title: "Sent", expiresAt: hour(5) }) });
+    for (const [index, finishedAt] of [hour(-1), hour(-30)].entries()) {
+      const proposalId = index === 0 ? executed : newId();
+      await tx.effect.create({
+        data: {
+          id: proposalId,
+          workspaceId,
+          proposalId,
+          runId,
+          action: "mail.send",
+          input: {},
+          inputHash: "",
+          idempotencyKey: proposalId,
+          status: "succeeded",
+          intendedAt: finishedAt,
+          finishedAt,
+        },
+      });
+    }
+    await tx.escalation.create({
+      data: { id: escalation, workspaceId, title: "Look", happened: "", done: "", options: [], createdAt: hour(-3) },
+    });
+  });
+  const today = todaySchema.parse(await getToday.execute(context, undefined));
+  expect(today).toMatchObject({
+    waitingCount: 1,
+    waiting: [
+      {
+        id: waiting,
+        title: "Reply",
+        contact: "Bea Lindqvist",
+        stake: { amountMinor: 12_500, currency: "EUR" },
+        expiresAt: hour(5),
+      },
+    ],
+    reviewTasks: [{ id: escalation, title: "Look", createdAt: hour(-3) }],
+    doneCount: 1,
+    done: [{ id: executed, title: "Sent", runId, at: hour(-1) }],
+  });
+});
+
 it("names what is at risk, with the money that is open", async () => {
   const context = await newWorkspace({ clock: testClock(now) });
   const { workspaceId } = context;
