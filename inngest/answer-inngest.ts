@@ -1,5 +1,5 @@
 import { env } from "#server/kernel/env.ts";
-import { isDevelopmentServer } from "./client.ts";
+import { isDevelopmentServer } from "#server/kernel/installation.ts";
 import { serveFunctions } from "./serve.ts";
 
 const loopback = ["127.0.0.1", "::1", "localhost"];

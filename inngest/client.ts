@@ -1,20 +1,9 @@
 import { Inngest } from "inngest";
-import { type Environment, env } from "#server/kernel/env.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { runnerMode } from "#server/kernel/installation.ts";
 import { log } from "#server/kernel/log.ts";
 import { derivedSecret } from "#server/kernel/secrets.ts";
 import { running } from "./running.ts";
-
-/** Who runs the functions: this process, or an Inngest server that the environment names. */
-export function runnerMode(environment: Environment = env()): "embedded" | "inngest" {
-  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY } = environment;
-  return INNGEST_BASE_URL || INNGEST_EVENT_KEY || isDevelopmentServer(environment) ? "inngest" : "embedded";
-}
-
-/** Whether INNGEST_DEV points at a development server, in which case calls are not signed. */
-export function isDevelopmentServer(environment: Environment = env()): boolean {
-  return Boolean(environment.INNGEST_DEV) && !["0", "false"].includes(environment.INNGEST_DEV ?? "");
-}
 
 /** The key that calls between SDK and embedded runner are signed with: this installation's own, never stored. */
 export function embeddedSigningKey(): string {

@@ -1,8 +1,9 @@
 import { env } from "#server/kernel/env.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { runnerMode } from "#server/kernel/installation.ts";
 import { log } from "#server/kernel/log.ts";
 import { reportReadiness } from "#server/kernel/readiness.ts";
-import { embeddedSigningKey, inngest, runnerMode } from "./client.ts";
+import { embeddedSigningKey, inngest } from "./client.ts";
 import { createEmbeddedRunner } from "./embedded/embedded-runner.ts";
 import { sweepAll } from "./functions/sweep.ts";
 import { type Relay, startRelay } from "./relay.ts";

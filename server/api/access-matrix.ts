@@ -1,4 +1,4 @@
-import type { RecordIds } from "./access-records.ts";
+import type { RecordIds } from "./test-records.ts";
 
 /** How a procedure must answer when it is asked about another workspace's records. */
 export type AccessRule = {

@@ -13,9 +13,13 @@ export function databaseMode(environment: Environment = env()): "embedded" | "po
 
 /** Who runs the workflows' functions: this process, or an Inngest server that the environment names. */
 export function runnerMode(environment: Environment = env()): "embedded" | "inngest" {
-  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_DEV } = environment;
-  const hasDevelopmentServer = Boolean(INNGEST_DEV) && !["0", "false"].includes(INNGEST_DEV ?? "");
-  return INNGEST_BASE_URL || INNGEST_EVENT_KEY || hasDevelopmentServer ? "inngest" : "embedded";
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY } = environment;
+  return INNGEST_BASE_URL || INNGEST_EVENT_KEY || isDevelopmentServer(environment) ? "inngest" : "embedded";
+}
+
+/** Whether INNGEST_DEV points at a development server, in which case calls are not signed. */
+export function isDevelopmentServer(environment: Environment = env()): boolean {
+  return Boolean(environment.INNGEST_DEV) && !["0", "false"].includes(environment.INNGEST_DEV ?? "");
 }
 
 /** The mail server that effects go to, by its host's name, or null when mails are kept instead. */
