@@ -1,5 +1,5 @@
 import { acceptEvents } from "./accept-events-statement.ts";
-import { afterCommit, noAftermath } from "./aftermath.ts";
+import { afterCommit, matchSoon, noAftermath } from "./aftermath.ts";
 import type { Execution } from "./execution.ts";
 import { hasFlowControl } from "./function-definition.ts";
 import { triggersOn } from "./function-registry.ts";
@@ -52,15 +52,14 @@ async function acceptPlain(runner: Runner, events: ArrivingEvent[], now: Date): 
       for (const pause of run.pauses) if (pause.due_at) runner.wakeTimersAt(new Date(pause.due_at));
     }
     if (runs.some((run) => !run.worker_id)) runner.wakeClaims();
-    noteArrivals(runner, events, (id) => accepted.events.get(id)?.unmatched === true);
+    matchSoon(
+      runner,
+      events.filter((arriving) => accepted.events.get(arriving.id)?.unmatched),
+    );
     return events.map((arriving) => accepted.events.has(arriving.id));
   } finally {
     runner.reserved -= reserved;
   }
-}
-
-function noteArrivals(runner: Runner, events: ArrivingEvent[], isUnmatched: (id: string) => boolean): void {
-  for (const arriving of events) if (isUnmatched(arriving.id)) void runner.match.push(arriving);
 }
 
 async function acceptControlled(runner: Runner, events: ArrivingEvent[], now: Date): Promise<boolean[]> {

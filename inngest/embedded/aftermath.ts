@@ -1,3 +1,4 @@
+import { log } from "#server/kernel/log.ts";
 import type { Runner } from "./runner-state.ts";
 import type { ArrivingEvent } from "./wire-event.ts";
 
@@ -13,5 +14,15 @@ export function noAftermath(): Aftermath {
 export function afterCommit(runner: Runner, aftermath: Aftermath): void {
   runner.wakeClaims();
   for (const time of aftermath.dueAt) runner.wakeTimersAt(time);
-  for (const event of aftermath.events) void runner.match.push(event);
+  matchSoon(runner, aftermath.events);
+}
+
+/** Gives stored events to the waits that name them; where that fails, the poll does it. */
+export function matchSoon(runner: Runner, events: ArrivingEvent[]): void {
+  for (const arriving of events) {
+    runner.match.push(arriving).catch((error: unknown) => {
+      runner.matchAgain = true;
+      log.warn({ error }, "an event is matched later");
+    });
+  }
 }

@@ -10,6 +10,7 @@ const groupLimit = 50;
 /** Claims and launches one group. @returns whether there may be more */
 async function claimGroup(runner: Runner): Promise<boolean> {
   const free = runner.settings.capacity - runner.running.size - runner.reserved;
+  runner.backlog = free <= 0;
   if (!runner.active || free <= 0) return false;
   const maximum = Math.min(free, groupLimit);
   runner.reserved += maximum;

@@ -77,6 +77,8 @@ function createState(options: RunnerOptions): Runner {
     active: false,
     running: new Map(),
     reserved: 0,
+    backlog: false,
+    matchAgain: false,
     orphans: new Set(),
     arrivedMeanwhile: null,
     accept: batchLane({ maximum: groupSizes.accept, run: (events) => acceptGroup(runner, events) }),

@@ -1,3 +1,4 @@
+import { log } from "#server/kernel/log.ts";
 import { endEventNames } from "./announce-ends.ts";
 import type { Statement } from "./database.ts";
 import type { Receipt } from "./receipt.ts";
@@ -63,13 +64,9 @@ function tellFinished(runner: Runner, receipts: Receipt[], now: Date): void {
       result: JSON.parse(end.output) as unknown,
     };
     const name = endEventNames.finished;
-    void runner.accept.push(
-      arrivingEvent({
-        id: createUlid(now.getTime()),
-        sent: { id: runId, name, data },
-        now,
-        externalId: `${name} ${runId}`,
-      }),
-    );
+    const sent = { id: runId, name, data };
+    runner.accept
+      .push(arrivingEvent({ id: createUlid(now.getTime()), sent, now, externalId: `${name} ${runId}` }))
+      .catch((error: unknown) => log.error({ error, runId }, "the end of a run could not be told"));
   }
 }

@@ -1,4 +1,5 @@
 import { log } from "#server/kernel/log.ts";
+import { matchLeftEvents } from "./match-events.ts";
 import type { Runner } from "./runner-state.ts";
 import { sweep } from "./sweep.ts";
 import type { TimerWheel } from "./timer-wheel.ts";
@@ -41,7 +42,8 @@ export function housekeeping(runner: Runner, timers: TimerWheel): { stop: () => 
       pause: leaseMilliseconds / leaseParts,
       task: async () => {
         await renewWorker(runner);
-        await takeOver(runner);
+        // what a stopped process held may include events that it had not matched yet
+        if (await takeOver(runner)) runner.matchAgain = true;
       },
     }),
     repeatedly(runner, {
@@ -50,6 +52,9 @@ export function housekeeping(runner: Runner, timers: TimerWheel): { stop: () => 
       task: async () => {
         runner.wakeClaims();
         await timers.refresh();
+        if (!runner.matchAgain) return;
+        runner.matchAgain = false;
+        await matchLeftEvents(runner);
       },
     }),
     repeatedly(runner, { name: "sweep", pause: retention.sweepMilliseconds, task: () => sweep(runner) }),

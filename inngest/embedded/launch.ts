@@ -84,7 +84,8 @@ export function launch(runner: Runner, execution: Execution): void {
     })
     .finally(() => {
       runner.running.delete(item.id);
-      runner.wakeClaims();
+      const limits = runner.registry.byId.get(execution.run.functionId)?.concurrency ?? [];
+      if (runner.backlog || limits.length > 0) runner.wakeClaims();
     });
   runner.running.set(item.id, { execution, done });
 }

@@ -68,9 +68,10 @@ export async function matchEvents(runner: Runner, events: ArrivingEvent[]): Prom
   afterCommit(runner, aftermath);
 }
 
+const leftLimit = 500;
 const unmatchedStatement: Statement = {
   name: "runner_match_left",
-  text: "select id, body from runner.event where unmatched order by id limit 500",
+  text: `select id, body from runner.event where unmatched order by id limit ${leftLimit}`,
 };
 
 /** Takes up events that a stopped process stored and did not get to match. */
@@ -78,4 +79,5 @@ export async function matchLeftEvents(runner: Runner): Promise<void> {
   const rows = await runner.database.query<{ id: string; body: string }>(unmatchedStatement, []);
   const events = rows.map(({ id, body }) => ({ id, body, externalId: null, event: JSON.parse(body) as FunctionEvent }));
   await Promise.all(events.map((event) => runner.match.push(event)));
+  if (rows.length === leftLimit) runner.matchAgain = true;
 }

@@ -92,6 +92,8 @@ function planOf(op: WireOp, options: { now: Date; race: boolean }): Plan | null 
 
 function receiptOfOps(context: Context, ops: WireOp[], answer: ServeAnswer): Receipt {
   const { execution } = context;
+  if (ops.length === 0)
+    return failedAttempt(context, errorText("InvalidAnswerError", "The function answered without any operation"));
   const receipt: Receipt = { execution, results: [], plans: [] };
   const race = answer.headers.get("x-inngest-req-version") === "1";
   for (const op of ops) {

@@ -41,6 +41,10 @@ export type Runner = {
   running: Map<string, { execution: Execution; done: Promise<void> }>;
   /** capacity promised to items that a statement in flight is about to lease */
   reserved: number;
+  /** whether due items may be left in the queue for want of capacity: whoever ends then looks for the next */
+  backlog: boolean;
+  /** whether an event could not be matched: the poll tries again */
+  matchAgain: boolean;
   /** items whose outcome could not be written: given back at the next heartbeat */
   orphans: Set<string>;
   /** events that arrive while waits are being written: matched again afterwards; null when none are */

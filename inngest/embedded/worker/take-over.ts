@@ -33,9 +33,9 @@ function isProvablyGone(row: WorkerRow): boolean {
 
 /**
  * Frees the items of workers whose lease has expired, and at once of those that provably stopped. The token of every item
- * rises, so that whatever a stopped worker still writes is refused. @returns how many items were freed
+ * rises, so that whatever a stopped worker still writes is refused. @returns whether there was anything to take over
  */
-export async function takeOver(runner: Runner): Promise<number> {
+export async function takeOver(runner: Runner): Promise<boolean> {
   const { query } = runner.database;
   const others = await query<WorkerRow>(workersStatement, [runner.workerId]);
   const gone = others.filter(isProvablyGone).map((row) => row.id);
@@ -45,5 +45,5 @@ export async function takeOver(runner: Runner): Promise<number> {
     log.info({ items: freed.length }, "took over items of a stopped worker");
     runner.wakeClaims();
   }
-  return freed.length;
+  return freed.length + gone.length + expired.length > 0;
 }
