@@ -1,9 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
-import { accessMatrix } from "./access-matrix.ts";
 import { handleMailSource } from "./mail-source.ts";
 import { appRouter } from "./router.ts";
+import { accessMatrix } from "./test-access-rules.ts";
 import { callProcedure, signIn } from "./test-client.ts";
 import { fillWorkspace, marker, type RecordIds } from "./test-records.ts";
 
