@@ -6,7 +6,7 @@ import type { Context } from "#server/kernel/context.ts";
 import type { Money } from "#server/kernel/money.ts";
 
 /** A field of the input that the operator may change before approving. `money` values are minor units as text. */
-export type EditableField = { name: string; label: string; kind: "line" | "text" | "money" | "date" };
+type EditableField = { name: string; label: string; kind: "line" | "text" | "money" | "date" };
 
 /** What a call of an action gets. */
 export type ActionCall<I> = {
@@ -51,7 +51,7 @@ type ActionFacts<I, O> = {
 };
 
 /** How an outside call ended, for the records that show it. */
-export type ActionEnding<O> =
+type ActionEnding<O> =
   | { status: "succeeded"; receipt: O }
   /** the operator says that it arrived */
   | { status: "confirmed" }

@@ -13,14 +13,14 @@ export type EffectEnd =
 type Subject = { proposal: ClosedProposal; effect: EffectRecord };
 
 /** What the operator can do about an effect of which nobody can tell whether it happened. */
-export const unknownOptions: readonly EscalationOption[] = [
+const unknownOptions: readonly EscalationOption[] = [
   { id: "arrived", label: "It arrived: mark as done", description: "Closes this and records the effect as done." },
   { id: "send-again", label: "It did not arrive: send again", description: "Does it once more under the same key." },
   { id: "leave", label: "Leave it", description: "Closes this without doing anything." },
 ];
 
 /** What the operator can do about an effect that certainly did not happen. */
-export const failedOptions: readonly EscalationOption[] = [
+const failedOptions: readonly EscalationOption[] = [
   { id: "try-again", label: "Try again", description: "Does it once more under the same key." },
   { id: "leave", label: "Leave it", description: "Closes this without doing anything." },
 ];

@@ -61,7 +61,7 @@ const isLive = ({ model, proposal }: Aimed) => proposal.status === "pending" && 
 const isFresh = ({ model, proposal }: Aimed) => proposal.version === model.invoiceVersion && !proposal.altered;
 
 /** Operations on the whole workspace. */
-export const workspaceOperations = {
+const workspaceOperations = {
   propose: async ({ business, model }: Situation) => {
     const id = await proposeIn(business, "credit-note.issue", creditOf(business, modelled.amount), {
       expiresInHours: 1,

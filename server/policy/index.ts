@@ -1,2 +1,2 @@
 export { decide } from "./decide.ts";
-export { type Decision, type Policy, startingPolicy } from "./policy.ts";
+export { type Decision, startingPolicy } from "./policy.ts";

@@ -1,5 +1,5 @@
 export { bareAddress } from "./compose.ts";
-export { type MailRequest, prepareMail } from "./prepare.ts";
+export { prepareMail } from "./prepare.ts";
 export { getMailSource, listMail, mailOfEffect } from "./queries.ts";
 export { senderOf } from "./sender.ts";
 export { settleMail } from "./settle.ts";

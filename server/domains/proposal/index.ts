@@ -3,7 +3,7 @@ export { type ClosedProposal, closeProposal, writeDecision } from "./close.ts";
 export { expireProposal } from "./expire.ts";
 export { type NeglectedProposals, neglectedProposals } from "./overdue.ts";
 export { getProposal, listProposals, type Standing, standingOfProposal } from "./queries.ts";
-export { type ProposalFacts, recordProposal } from "./record.ts";
+export { recordProposal } from "./record.ts";
 export { rejectProposal } from "./reject.ts";
 export { replaceProposal } from "./replace.ts";
 export {

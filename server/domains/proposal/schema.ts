@@ -9,7 +9,7 @@ export const evidenceSchema = z.object({
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** What the operator sees before deciding: exact bytes, exact amounts, or before and after. Money is in minor units. */
-export const previewSchema = z.discriminatedUnion("kind", [
+const previewSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("mail"), from: z.string(), to: z.string(), subject: z.string(), body: z.string() }),
   z.object({
     kind: z.literal("money"),
@@ -26,11 +26,11 @@ export const previewSchema = z.discriminatedUnion("kind", [
 ]);
 export type Preview = z.infer<typeof previewSchema>;
 
-export const riskSchema = z.enum(["read", "internal", "external", "money"]);
+const riskSchema = z.enum(["read", "internal", "external", "money"]);
 export type Risk = z.infer<typeof riskSchema>;
 
 /** The policy's answer, with the rule that gave it and one sentence for the operator. */
-export const policyDecisionSchema = z.object({
+const policyDecisionSchema = z.object({
   verdict: z.enum(["execute", "ask", "refuse"]),
   rule: z.string(),
   explanation: z.string(),
