@@ -1,6 +1,10 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
+import { newId } from "#server/kernel/ids.ts";
 import { handleMailSource } from "./mail-source.ts";
 import { appRouter } from "./router.ts";
 import { accessMatrix } from "./test-access-rules.ts";
@@ -14,6 +18,14 @@ const procedures = Object.entries(appRouter._def.procedures).map(([path, procedu
 }));
 const callable = procedures.flatMap(({ path, type }) => (type === "subscription" ? [] : [{ path, type }]));
 
+/** Stands where the product listens: accepts every event that the sample business posts. */
+const ownServer = createServer((request, response) => {
+  request.resume().once("end", () => {
+    response.writeHead(202, { "content-type": "application/json" });
+    response.end(JSON.stringify({ id: newId(), duplicate: false }));
+  });
+});
+
 const owner = new pg.Client({ connectionString: process.env.DIRECT_URL });
 let foreign: TestContext;
 let ids: RecordIds;
@@ -22,6 +34,8 @@ let cookie: string;
 let digestSql: string;
 
 beforeAll(async () => {
+  await once(ownServer.listen(0, "127.0.0.1"), "listening");
+  process.env.PORT = String((ownServer.address() as AddressInfo).port);
   await owner.connect();
   foreign = await newWorkspace({ name: marker });
   ids = await fillWorkspace(foreign);
@@ -39,7 +53,10 @@ beforeAll(async () => {
   digestSql = `select md5(string_agg(kind || row, ',' order by kind, row)) as digest, count(*)::int as rows
     from (${[own, ...parts].join(" union all ")}) everything`;
 });
-afterAll(() => owner.end());
+afterAll(async () => {
+  ownServer.close();
+  await owner.end();
+});
 
 /** A digest over every row of the foreign workspace: the same as long as nobody wrote. */
 async function foreignDigest(): Promise<string> {

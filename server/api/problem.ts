@@ -3,7 +3,7 @@ import { type FieldProblem, statusOfCode } from "#server/kernel/errors.ts";
 import { toEdgeError } from "./edge-error.ts";
 
 /** Problem details (RFC 9457) as this API sends them. `type` is `about:blank`, so `title` is the status in words. */
-export type Problem = {
+type Problem = {
   type: "about:blank";
   title: string;
   status: number;

@@ -1,3 +1,3 @@
 export { createOperator } from "./create.ts";
-export { findOperatorByEmail, findOwner, hasOperator, type KnownOperator } from "./find.ts";
+export { findOperatorByEmail, findOwner, hasOperator } from "./find.ts";
 export { emailSchema, operatorNameSchema } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What came of the work, counted from the rows as they are. Seconds are from a run's creation to its success. */
-export const outcomeSchema = z.object({
+const outcomeSchema = z.object({
   runs: z.object({ finished: z.int(), failed: z.int(), medianSeconds: z.number().nullable() }),
   /** the operator's decisions that stand; `edited` counts proposals replaced by the operator's edit */
   proposals: z.object({ approved: z.int(), edited: z.int(), rejected: z.int() }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const sessionRowSchema = z.object({
+const sessionRowSchema = z.object({
   id: z.string(),
   /** browser and system in words, from the user agent */
   device: z.string(),

@@ -1,5 +1,5 @@
 export { installationFacts, isDatabaseReady } from "./installation.ts";
 export { requestLinkSchema, requestMailLink } from "./request-link.ts";
-export { createSetupLink, type OneTimeLink, setUp } from "./setup.ts";
+export { createSetupLink, setUp } from "./setup.ts";
 export { createSignInLink, signInWithLink } from "./with-link.ts";
 export { signInWithPassphrase } from "./with-passphrase.ts";

@@ -24,7 +24,7 @@ const linkMinutes = 24 * 60;
 export type OneTimeLink = { url: string; expiresAt: Date };
 
 /** What the setup form sends. Zone and currency are the browser's guess; both can be changed in Settings. */
-export const setupInputSchema = z.object({
+const setupInputSchema = z.object({
   token: z.string().min(1).max(200),
   workspaceName: workspaceNameSchema,
   name: operatorNameSchema,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Whether the runtime knows an IANA time zone. */
-export function isTimeZone(text: string): boolean {
+function isTimeZone(text: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: text });
     return true;

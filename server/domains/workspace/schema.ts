@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const workspaceSettingsSchema = z.object({
+const workspaceSettingsSchema = z.object({
   name: z.string(),
   timeZone: z.string(),
   currency: z.string(),
