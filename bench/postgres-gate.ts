@@ -89,6 +89,8 @@ async function measure(url: string) {
   const loneRead = await latency(url, (one, index) => one.query("select n from gate_bench where id = $1", [index + 1]));
   const commits: Record<string, number> = {};
   for (const clients of [1, 10, 50]) commits[`commitsPerSecond${clients}`] = await rate(url, clients, insert);
+  // one client waits for a sync per commit; what many get beyond it is the gain of sharing syncs
+  const sharedSyncGain = Number(((commits.commitsPerSecond50 ?? 0) / (commits.commitsPerSecond1 || 1)).toFixed(1));
   const transactions50 = await rate(url, 50, transaction);
   const reads50 = await rate(url, 50, (one, index) =>
     one.query("select n from gate_bench where id = $1", [(index % 1000) + 1]),
@@ -99,6 +101,7 @@ async function measure(url: string) {
     loneWriteMs: loneWrite,
     loneReadMs: loneRead,
     ...commits,
+    sharedSyncGain,
     transactionsPerSecond50: transactions50,
     readsPerSecond50: reads50,
   };

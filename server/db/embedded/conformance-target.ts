@@ -61,11 +61,11 @@ export async function connected(url: string, options: pg.ClientConfig = {}): Pro
   return client;
 }
 
-/** Waits until `check` holds; fails after ten seconds. */
+/** Waits until `check` holds; fails after thirty seconds. */
 export async function eventually(check: () => Promise<boolean> | boolean): Promise<void> {
-  const until = performance.now() + 10_000;
+  const until = performance.now() + 30_000;
   while (!(await check())) {
-    if (performance.now() > until) throw new Error("the condition did not come true in ten seconds");
+    if (performance.now() > until) throw new Error("the condition did not come true in thirty seconds");
     await new Promise((next) => setTimeout(next, 20));
   }
 }

@@ -21,7 +21,7 @@ export function canUseSocket(folder: string): boolean {
   return process.platform !== "win32" && Buffer.byteLength(socketPath(folder)) <= longestPath;
 }
 
-export function connectOptions(endpoint: Endpoint): NetConnectOpts {
+function connectOptions(endpoint: Endpoint): NetConnectOpts {
   return "folder" in endpoint ? { path: socketPath(endpoint.folder) } : { host: "127.0.0.1", port: endpoint.port };
 }
 

@@ -66,8 +66,7 @@ function startParameters(durability: Durability): string[] {
   return [...kept, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
 }
 
-/** Options that make and open a data folder alike: the template is made with the same ones. */
-export const engineExtensions = { vector, pg_trgm };
+const engineExtensions = { vector, pg_trgm };
 export const engineDatabase = "adjutant";
 
 /**
@@ -150,7 +149,7 @@ function knownInternals(found: WebAssembly.Exports): Internals {
 }
 
 /** Rows of a simple query's answer. */
-export function rowsOf(answer: Buffer): (string | null)[][] {
+function rowsOf(answer: Buffer): (string | null)[][] {
   const rows: (string | null)[][] = [];
   let failure: string | undefined;
   eachFrame(answer, (message) => {

@@ -154,9 +154,9 @@ test("an owner that hangs is killed and started again", async () => {
 });
 
 test("a statement that may take long is waited for; one that may not is ended with the owner", async () => {
-  const database = await start(newFolder(), { hungAfterMs: 1000 });
+  const database = await start(newFolder(), { hungAfterMs: 2000 });
   const pid = database.pid();
-  await rowsOf(database, "do $$ begin perform pg_sleep(2.5); end $$");
+  await rowsOf(database, "do $$ begin perform pg_sleep(4); end $$");
   expect(database.pid()).toBe(pid);
   await expect(rowsOf(database, "select pg_sleep(60)")).rejects.toThrow();
   await eventually(() => database.pid() !== pid);

@@ -84,8 +84,6 @@ export function createFrameReader() {
   };
 }
 
-export type FrameReader = ReturnType<typeof createFrameReader>;
-
 /** A frame of one type around a body. */
 export function frame(type: number, ...body: Uint8Array[]): Buffer {
   const length = body.reduce((sum, part) => sum + part.length, 4);

@@ -15,8 +15,6 @@ import {
 } from "./protocol.ts";
 import { milliseconds, type SessionSwitch } from "./session-settings.ts";
 
-export type ExchangeServer = ReturnType<typeof createExchangeServer>;
-
 /** Runs one exchange for the client whose turn it is, and sends or holds the answer. */
 export function createExchangeServer(parts: {
   engine: Engine;

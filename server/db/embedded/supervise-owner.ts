@@ -114,28 +114,37 @@ async function startOwner(
   throw new AppError("unavailable", "The embedded database did not start; its messages are above.");
 }
 
-/** Pings the owner and kills it when it has not answered for too long. Returns a function that ends the watch. */
+/**
+ * Pings the owner and kills it when too many in a row went unanswered. Pings are counted, not time: while this process
+ * itself is blocked or the machine sleeps, nothing is held against the owner.
+ * @returns a function that ends the watch
+ */
 function watch(owner: ChildProcess, options: SupervisorOptions): () => void {
+  const every = options.hungAfterMs / 5;
   let id = 0;
-  let answeredAt = performance.now();
+  let waited = 0;
   let limit = options.hungAfterMs;
-  owner.on("message", (message: FromOwner) => {
+  const onMessage = (message: FromOwner): void => {
     if (message.kind === "slow") limit = options.slowAfterMs;
-    if (message.kind === "pong") {
-      answeredAt = performance.now();
-      limit = options.hungAfterMs;
-    }
-  });
+    if (message.kind !== "pong") return;
+    waited = 0;
+    limit = options.hungAfterMs;
+  };
+  owner.on("message", onMessage);
   const timer = setInterval(() => {
-    if (performance.now() - answeredAt > limit) {
+    if (waited >= limit) {
       log.error({ pid: owner.pid }, "embedded postgres hangs; killing it");
       owner.kill("SIGKILL");
       return;
     }
+    waited += every;
     const ping: ToOwner = { kind: "ping", id: id++ };
     if (owner.connected) owner.send(ping, () => {});
-  }, options.hungAfterMs / 5);
-  return () => clearInterval(timer);
+  }, every);
+  return () => {
+    clearInterval(timer);
+    owner.off("message", onMessage);
+  };
 }
 
 async function endOwner(owner: ChildProcess): Promise<void> {

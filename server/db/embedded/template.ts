@@ -31,7 +31,7 @@ function templateFolder(): string {
  * Two processes may build it at once; the first to finish wins.
  * @returns the template's path
  */
-export async function ensureTemplate(): Promise<string> {
+async function ensureTemplate(): Promise<string> {
   const folder = templateFolder();
   if (existsSync(folder)) return folder;
   // in a process of its own, as initdb takes hundreds of megabytes that would stay with this one
