@@ -1,19 +1,18 @@
 "use client";
 
-import { AuthFrame } from "#components/auth/auth-frame.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { PlainError } from "#components/patterns/plain-error.tsx";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
 export default function RootError({ error, retry }: ErrorPageProps) {
   return (
-    <AuthFrame
-      title="This did not work"
-      detail={`The server could not answer. Nothing was changed, and runs go on.${error.digest ? ` The log names it ${error.digest}.` : ""}`}
-    >
-      <Button look="primary" size="large" onClick={retry}>
-        Try again
-      </Button>
-    </AuthFrame>
+    <main>
+      <PlainError
+        title="This did not work"
+        detail="The server could not answer. Nothing was changed, and runs go on."
+        digest={error.digest}
+        onRetry={retry}
+      />
+    </main>
   );
 }

@@ -1,17 +1,16 @@
 "use client";
 
-import { Notice } from "#components/patterns/notice.tsx";
-import { Page } from "#components/patterns/page.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { PlainError } from "#components/patterns/plain-error.tsx";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
 export default function OperatorError({ error, retry }: ErrorPageProps) {
   return (
-    <Page width="narrow">
-      <Notice tone="bad" title="This screen could not be drawn" action={<Button onClick={retry}>Try again</Button>}>
-        Nothing was changed, and runs go on. {error.digest ? `The log names it ${error.digest}.` : null}
-      </Notice>
-    </Page>
+    <PlainError
+      title="This screen could not be drawn"
+      detail="Nothing was changed, and runs go on."
+      digest={error.digest}
+      onRetry={retry}
+    />
   );
 }

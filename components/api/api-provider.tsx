@@ -1,11 +1,12 @@
 "use client";
 
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchStreamLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "#server/api/router.ts";
 import { makeQueryClient } from "./query-client.ts";
+import { trpcPath } from "./server-address.ts";
 import { TRPCProvider } from "./trpc.ts";
 
 let browserClient: QueryClient | undefined;
@@ -19,16 +20,10 @@ function queryClientHere(): QueryClient {
   return browserClient;
 }
 
+/** Queries and mutations. The subscription has a client of its own, which is loaded after the page. */
 function makeTrpcClient() {
-  const url = "/api/trpc";
   return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: (operation) => operation.type === "subscription",
-        true: httpSubscriptionLink({ url, transformer: superjson }),
-        false: httpBatchStreamLink({ url, transformer: superjson, maxItems: 10 }),
-      }),
-    ],
+    links: [httpBatchStreamLink({ url: trpcPath, transformer: superjson, maxItems: 10 })],
   });
 }
 

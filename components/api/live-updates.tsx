@@ -1,39 +1,49 @@
 "use client";
 
-import { useSubscription } from "@trpc/tanstack-react-query";
-import { useRef } from "react";
-import { useTRPC } from "./trpc.ts";
+import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
+import { useEffect } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "#server/api/router.ts";
+import { trpcPath } from "./server-address.ts";
 import { useRenewal } from "./use-renewal.ts";
 
 const gatherMs = 200;
 
-/** Keeps every open screen true: changes are gathered for a moment, then read again together. */
+function makeLiveClient() {
+  return createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: trpcPath, transformer: superjson })] });
+}
+
+/** Keeps every open screen true: changes are gathered for a moment, then read again together. Loaded after the page. */
 export function LiveUpdates() {
-  const trpc = useTRPC();
   const renew = useRenewal();
-  const gathered = useRef(new Set<string>());
-  const connected = useRef(false);
-  const gather = (topic: string) => {
-    if (gathered.current.size === 0) {
-      setTimeout(() => {
-        const topics = [...gathered.current];
-        gathered.current.clear();
+  // outside system: the server's stream of changes
+  useEffect(() => {
+    const gathered = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let connected = false;
+    const gather = (topic: string) => {
+      gathered.add(topic);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const topics = [...gathered];
+        gathered.clear();
         renew(topics);
       }, gatherMs);
-    }
-    gathered.current.add(topic);
-  };
-  useSubscription(
-    trpc.live.changes.subscriptionOptions(undefined, {
+    };
+    const subscription = makeLiveClient().live.changes.subscribe(undefined, {
       onStarted: () => {
         // nothing is replayed: after a gap, everything is read again
-        if (connected.current) {
+        if (connected) {
           gather("workspace");
         }
-        connected.current = true;
+        connected = true;
       },
       onData: (change) => gather(change.topic),
-    }),
-  );
+    });
+    return () => {
+      clearTimeout(timer);
+      subscription.unsubscribe();
+    };
+  }, [renew]);
   return null;
 }

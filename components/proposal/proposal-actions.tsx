@@ -1,9 +1,11 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { ProposalCardProps } from "./proposal-card.tsx";
-import { RejectForm } from "./reject-form.tsx";
+
+const RejectForm = dynamic(() => import("./reject-form.tsx").then((module) => module.RejectForm));
 
 /** Within reach of one thumb: stays at the foot of the screen while the card is read. */
 export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onReject }: ProposalCardProps) {

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { ConfidenceMeter } from "#components/patterns/confidence.tsx";
 import { hrefs } from "#components/patterns/hrefs.ts";
@@ -10,12 +11,13 @@ import { Money } from "#components/ui/money.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.ts";
-import { EditForm } from "./edit-form.tsx";
 import { EvidenceLinks } from "./evidence-links.tsx";
 import { ProposalActions } from "./proposal-actions.tsx";
-import { ProposalDecision } from "./proposal-decision.tsx";
 import { ProposalPreview } from "./proposal-preview.tsx";
 import { plainName, riskWords, verdictWords } from "./proposal-words.ts";
+
+const EditForm = dynamic(() => import("./edit-form.tsx").then((module) => module.EditForm));
+const ProposalDecision = dynamic(() => import("./proposal-decision.tsx").then((module) => module.ProposalDecision));
 
 export type CardMode = "read" | "edit" | "reject";
 
@@ -52,7 +54,7 @@ export function ProposalCard(props: ProposalCardProps) {
           <RelativeTime at={proposal.createdAt} />
         </div>
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <h2 className="text-title font-semibold">{proposal.title}</h2>
+          <h2 className="min-w-0 text-title font-semibold">{proposal.title}</h2>
           {proposal.stake ? (
             <span className="text-title font-semibold">
               <Money minor={proposal.stake.amountMinor} currency={proposal.stake.currency} />

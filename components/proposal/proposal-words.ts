@@ -38,6 +38,9 @@ export function rejectReasons(proposal: ProposalCard): string[] {
 
 /** "new-enquiry" as people read it: "New enquiry". */
 export function plainName(name: string): string {
+  if (name === "crm" || name === "api") {
+    return name.toUpperCase();
+  }
   const words = name.replaceAll(/[-_.]/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

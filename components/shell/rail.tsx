@@ -10,7 +10,7 @@ type RailProps = { path: string; workspaceName: string; waitingCount: number; on
 
 export function Rail({ path, workspaceName, waitingCount, onPalette }: RailProps) {
   return (
-    <div className="fixed inset-y-0 left-0 z-20 flex w-(--rail) flex-col gap-4 overflow-y-auto border-r border-line bg-sunken px-3 py-4 max-md:hidden">
+    <header className="fixed inset-y-0 left-0 z-20 flex w-(--rail) flex-col gap-4 overflow-y-auto border-r border-line bg-sunken px-3 py-4 max-md:hidden">
       <div className="flex min-w-0 items-center gap-2.5 px-2">
         <Mark />
         <div className="min-w-0">
@@ -46,7 +46,7 @@ export function Rail({ path, workspaceName, waitingCount, onPalette }: RailProps
           ))}
         </ul>
       </nav>
-    </div>
+    </header>
   );
 }
 

@@ -4,10 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { LiveUpdates } from "#components/api/live-updates.tsx";
 import { useTRPC } from "#components/api/trpc.ts";
 import { AppShell } from "./app-shell.tsx";
 
+const LiveUpdates = dynamic(() => import("#components/api/live-updates.tsx").then((module) => module.LiveUpdates), {
+  ssr: false,
+});
 const PalettePanel = dynamic(() => import("./palette-panel.tsx").then((module) => module.PalettePanel), { ssr: false });
 
 export function ShellPanel({ children }: { children: ReactNode }) {

@@ -19,7 +19,11 @@ export function WaitingList({ waiting }: { waiting: Today["waiting"] }) {
           title={item.title}
           detail={item.contact}
           aside={item.stake ? <Money minor={item.stake.amountMinor} currency={item.stake.currency} /> : undefined}
-          time={<RelativeTime at={item.expiresAt} />}
+          time={
+            <>
+              expires <RelativeTime at={item.expiresAt} />
+            </>
+          }
         />
       ))}
     </RowList>
