@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { env } from "#server/kernel/env.ts";
 import { log } from "#server/kernel/log.ts";
+import { loadSampleWhenPossible } from "./load-sample-when-possible.ts";
 import { startBackground, stopBackground } from "./start-background.ts";
 
 const longestPause = 30_000;
@@ -10,6 +12,7 @@ async function startUntilItWorks(stopping: AbortSignal): Promise<void> {
   for (let pause = 500; !stopping.aborted; pause = Math.min(longestPause, pause * 2)) {
     try {
       await startBackground();
+      if (env().ADJUTANT_SAMPLE) await loadSampleWhenPossible(stopping);
       return;
     } catch (error) {
       log.error({ error, pause }, "background work could not start; it will be tried again");

@@ -36,6 +36,7 @@ function variablesFor(options: LaunchOptions, port: number): Record<string, stri
     NEXTAUTH_URL: environment.NEXTAUTH_URL ?? `http://${host}:${port}`,
     HOST: environment.HOST,
     PORT: String(port),
+    ...(options.sample ? { ADJUTANT_SAMPLE: "1" } : {}),
   };
 }
 

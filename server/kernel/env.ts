@@ -21,6 +21,7 @@ export const environmentSchema = z.object({
     .default("development-only-secret-do-not-use-it"),
   ADJUTANT_DATA: z.string().default(".adjutant"),
   ADJUTANT_GALLERY: flag,
+  ADJUTANT_SAMPLE: flag,
   PORT: z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   NEXTAUTH_URL: optionalUrl,

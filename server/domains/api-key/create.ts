@@ -16,7 +16,7 @@ export const createApiKey = defineCommand({
     scopes: z.array(scopeSchema).min(1, "Choose at least one scope").max(scopeSchema.options.length),
     expiresAt: z.date().nullable().default(null),
   }),
-  access: ["operator"],
+  access: ["operator", "system"],
   run: async ({ tx, context, audit, changed }, input): Promise<ApiKeyRow & { key: string }> => {
     const now = context.clock.now();
     if (input.expiresAt && input.expiresAt <= now) throw new AppError("invalid", "expiresAt: lies in the past");

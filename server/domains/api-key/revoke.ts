@@ -9,7 +9,7 @@ const input = z.object({ id: z.uuid() });
 const revoke = defineCommand({
   name: "apiKey.revoke",
   input,
-  access: ["operator"],
+  access: ["operator", "system"],
   run: async ({ tx, context, audit }, { id }): Promise<{ id: string }> => {
     const key = await tx.apiKey.findUnique({ where: { id }, select: { revokedAt: true, prefix: true } });
     if (!key) throw new AppError("not_found", "There is no such API key");

@@ -7,7 +7,7 @@ import { type ConnectionRow, connectionRowSchema } from "./schema.ts";
 export const listConnections = defineQuery({
   name: "connection.list",
   input: z.void(),
-  access: ["operator"],
+  access: ["operator", "system"],
   run: async ({ tx }): Promise<ConnectionRow[]> => {
     const rows = await tx.connection.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 200 });
     return rows.map((row) =>

@@ -14,7 +14,7 @@ import { givenSecretSchema, newSecretFor, previousSecretHours } from "./secret.t
 export const rotateConnection = defineCommand({
   name: "connection.rotate",
   input: z.object({ id: z.uuid(), secret: givenSecretSchema.optional() }),
-  access: ["operator"],
+  access: ["operator", "system"],
   run: async ({ tx, context, audit, changed }, { id, secret: given }): Promise<ConnectionSecret> => {
     await tx.$queryRaw`select 1 from connection where id = ${id}::uuid for update`;
     const connection = await tx.connection.findUnique({ where: { id } });

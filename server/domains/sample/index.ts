@@ -1,0 +1,1 @@
+export { loadSample, type Post, runSample, type SampleLoaded } from "./load-sample.ts";
