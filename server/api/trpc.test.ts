@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { newWorkspace } from "#server/db/test-database.ts";
+import { newId } from "#server/kernel/ids.ts";
 import { callProcedure, signIn } from "./test-client.ts";
 import { handleTrpc } from "./trpc-handler.ts";
 
@@ -87,6 +88,25 @@ it("keeps what is unexpected inside", async () => {
   );
   expect(malformed.status).toBe(400);
   expect(await malformed.text()).not.toMatch(/node_modules|at .*\.ts/);
+});
+
+it("answers a wish for a link the same whoever asks for whom, and says when to come back", async () => {
+  const context = await newWorkspace();
+  const ask = (email: string, address: string) =>
+    callProcedure({
+      path: "session.requestMailLink",
+      type: "mutation",
+      input: { email },
+      headers: { "x-forwarded-for": address },
+    });
+  const known = await ask(`operator-${context.actor.id}@example.com`, newId());
+  const email = `${newId()}@example.com`;
+  const unknown = await ask(email, newId());
+  expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
+  let last = unknown;
+  for (let asked = 0; asked < 6 && last.status === 200; asked += 1) last = await ask(email, newId());
+  expect([last.status, last.error?.data.reason]).toEqual([429, "limit"]);
+  expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(60);
 });
 
 it("streams the workspace's changes, not another's, and ends when the session does", async () => {
