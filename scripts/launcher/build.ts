@@ -1,8 +1,10 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawnChild } from "./spawn-child.ts";
 import { StopError } from "./stop-error.ts";
 
+// written last by the compiler
+const buildFile = ".next/BUILD_ID";
 const stampFile = ".next/source-hash";
 const sources = ["app", "components", "inngest", "server", "prisma", "public"];
 const single = [
@@ -33,7 +35,7 @@ export function sourceHash(): string {
 
 /** Whether the build is one of these sources. */
 export function isBuilt(): boolean {
-  return existsSync(stampFile) && existsSync(".next/BUILD_ID") && readFileSync(stampFile, "utf8") === sourceHash();
+  return existsSync(stampFile) && existsSync(buildFile) && readFileSync(stampFile, "utf8") === sourceHash();
 }
 
 /**
@@ -43,18 +45,17 @@ export function isBuilt(): boolean {
 export async function build(): Promise<void> {
   const hash = sourceHash();
   rmSync(stampFile, { force: true });
-  const environment = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
+  const child = spawnChild(["node_modules/next/dist/bin/next", "build"], {
+    output: "pipe",
+    variables: { NODE_ENV: "production" },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (data) => {
+    stream?.on("data", (data) => {
       output += data;
     });
   }
   const status = await new Promise((resolve) => child.once("close", resolve));
-  if (status !== 0) throw new StopError(`${output.trim()}\nThe build failed: see above.`);
+  if (status !== 0 || !existsSync(buildFile)) throw new StopError(`${output.trim()}\nThe build failed: see above.`);
   writeFileSync(stampFile, hash);
 }

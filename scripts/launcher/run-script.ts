@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawnChild } from "./spawn-child.ts";
 import { StopError } from "./stop-error.ts";
 
 /**
@@ -7,10 +7,7 @@ import { StopError } from "./stop-error.ts";
  * @throws StopError with what it complained of
  */
 export async function runScript(script: string, variables: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "./scripts/launcher/die-with-parent.mjs", script], {
-    env: { ...process.env, ...variables },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
+  const child = spawnChild([script], { output: "pipe", variables });
   let output = "";
   let complaint = "";
   child.stdout?.on("data", (data) => {

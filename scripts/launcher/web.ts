@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { spawnChild } from "./spawn-child.ts";
 
 /** The web process, kept alive until it is stopped. */
 export type Web = {
@@ -31,17 +32,12 @@ function openLog(dataFolder: string): number {
 function spawnWeb(options: WebOptions): ChildProcess {
   const next = ["node_modules/next/dist/bin/next", options.dev ? "dev" : "start"];
   const log = options.dev ? undefined : openLog(options.dataFolder);
-  const output = log ?? "inherit";
-  const child = spawn(
-    process.execPath,
-    ["--import", "./scripts/launcher/die-with-parent.mjs", ...next, "-p", String(options.port), "-H", options.host],
-    {
-      env: { ...process.env, ...options.variables, NEXT_TELEMETRY_DISABLED: "1" },
-      stdio: ["ignore", output, output, "ipc"],
-      // its own group: Ctrl-C reaches the launcher alone, which stops web before the database
-      detached: true,
-    },
-  );
+  const child = spawnChild([...next, "-p", String(options.port), "-H", options.host], {
+    output: log ?? "inherit",
+    variables: options.variables,
+    // Ctrl-C reaches the launcher alone, which stops web before the database
+    ownGroup: true,
+  });
   if (log !== undefined) closeSync(log);
   return child;
 }
