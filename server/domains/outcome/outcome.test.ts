@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { appendAudit } from "#server/commands/audit.ts";
 import { newWorkspace } from "#server/db/test-database.ts";
-import { inWorkspace } from "#server/db/transaction.ts";
+import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { getOutcome } from "./index.ts";
 
@@ -86,4 +87,31 @@ it("counts runs and decisions from their rows, an undone approval not", async ()
       { workflow: "refund-request", runs: 2, medianSeconds: 100 },
     ],
   });
+});
+
+it("counts as edited what the operator replaced, not what was refreshed because a record had changed", async () => {
+  const context = await newWorkspace();
+  const { workspaceId } = context;
+  const newProposal = async (tx: Transaction, action: string) => {
+    const id = newId();
+    const words = {
+      step: "",
+      agent: "",
+      action: "",
+      inputHash: "",
+      title: "",
+      reason: "",
+      method: "",
+      risk: "",
+      taint: "",
+    };
+    const rest = { input: {}, preview: {}, evidence: [], confidence: 1, policy: {}, expiresAt: new Date() };
+    await tx.proposal.create({ data: { id, workspaceId, runId: newId(), status: "replaced", ...words, ...rest } });
+    await appendAudit(tx, context, { action, subject: { kind: "proposal", id }, data: { decision: "replace" } });
+  };
+  await inWorkspace(workspaceId, async (tx) => {
+    await newProposal(tx, "proposal.edit");
+    await newProposal(tx, "proposal.approve");
+  });
+  expect((await getOutcome.execute(context, undefined)).proposals.edited).toBe(1);
 });
