@@ -1,5 +1,5 @@
 const attribution = [
-  /^(?:on|am|le|el|em|il|op|den|på)\b.{3,200}(?:wrote|schrieb|écrit|escribió|escreveu|ha scritto|schreef|skrev)\s?:?\s*$/i,
+  /^(?:on|am|le|el|em|il|op|den|på)\b.{3,200}(?:wrote|schrieb|écrit|escribió|escreveu|ha scritto|schreef|skrev)(?:\s.{1,80})?\s?:\s*$/i,
   /^-{2,}\s*(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|mensagem original|forwarded message)\s*-{2,}$/i,
   /^_{20,}$/,
 ];

@@ -11,6 +11,7 @@ import { newestPart } from "./newest-part.ts";
 import { mailSignals } from "./signals.ts";
 
 const longestText = 200_000;
+const parserOptions = { skipImageLinks: true, skipTextToHtml: true };
 
 type Person = { name: string | null; email: string | null };
 
@@ -48,9 +49,22 @@ function noteOf(mail: ParsedMail, writer: Person, text: string): string | null {
   return notes.length ? notes.join(". ") : null;
 }
 
-function fromMail(event: StoredEvent, mail: ParsedMail): CanonicalEvent {
+/** The text of a message; where there is none, of its first nameless text part, which odd headers made an attachment. */
+async function textOf(mail: ParsedMail): Promise<string> {
+  const text = mail.text?.trim();
+  if (text) return text.slice(0, longestText);
+  const part = mail.attachments.find(
+    ({ contentType, filename, size }) => /^text\/(?:plain|html)$/.test(contentType) && !filename && size < longestText,
+  );
+  if (!part) return "";
+  const header = Buffer.from(`Content-Type: ${part.contentType}; charset=utf-8\r\n\r\n`);
+  const alone = await simpleParser(Buffer.concat([header, part.content]), parserOptions);
+  return (alone.text ?? "").trim();
+}
+
+async function fromMail(event: StoredEvent, mail: ParsedMail): Promise<CanonicalEvent> {
   const writer = writerOf(mail);
-  const text = (mail.text ?? "").trim().slice(0, longestText);
+  const text = await textOf(mail);
   const contact: CanonicalContact | null = writer.email
     ? { name: writer.name, email: writer.email, company: null, phone: null, externalId: null }
     : null;
@@ -81,8 +95,7 @@ function fromMail(event: StoredEvent, mail: ParsedMail): CanonicalEvent {
 /** A raw message (RFC 5322, MIME) as a canonical event. What cannot be parsed at all is filed. */
 export async function normaliseMail(event: StoredEvent): Promise<CanonicalEvent> {
   try {
-    const mail = await simpleParser(Buffer.from(event.raw), { skipImageLinks: true, skipTextToHtml: true });
-    return fromMail(event, mail);
+    return await fromMail(event, await simpleParser(Buffer.from(event.raw), parserOptions));
   } catch {
     return canonicalEvent(event.type, { filed: true, note: "This message could not be parsed; it is kept as it came" });
   }

@@ -33,16 +33,20 @@ function splitMessage(raw: Uint8Array): { header: string; body: Uint8Array } {
   return { header: text.slice(lead, end), body: raw.subarray(found ? gap.lastIndex : end) };
 }
 
+// what a relay leaves alone; Received, Return-Path and signatures differ from one delivery to the next
+const lasting = /^(?:message-id|date|from|to|subject)[ \t]*:.*(?:\r?\n[ \t].*)*/gim;
+
 /**
- * Reads a raw message. It is told apart by its Message-ID together with its body: relays change headers between two
- * deliveries of one message, and some senders use one Message-ID for many.
+ * Reads a raw message. It is told apart by its Message-ID together with who, when, what and its body: relays change
+ * headers between two deliveries of one message, and some senders use one Message-ID for many.
  */
 export async function readMail(delivery: Delivery): Promise<Reading> {
   const { header, body } = splitMessage(delivery.body);
   if (!/^[!-9;-~]+[ \t]*:/m.test(header)) {
     throw new AppError("invalid", "The body is not an internet message (RFC 5322): it has no header field");
   }
-  const messageId = /^message-id[ \t]*:(?:\r?\n)?[ \t]*<?([^<>\s]{1,900})/im.exec(header)?.[1];
-  const identity = messageId ? `${messageId}\n${sha256(body)}` : sha256(delivery.body);
+  const fields = header.match(lasting)?.map((field) => field.replace(/\s+/g, " ").trim().toLowerCase()) ?? [];
+  const known = fields.some((field) => /^message-id ?: ?\S/.test(field));
+  const identity = known ? [...fields.sort(), sha256(body)].join("\n") : sha256(delivery.body);
   return { externalId: sha256(identity), type: "message.received", payload: undefined, occurredAt: null };
 }
