@@ -38,11 +38,11 @@ const patterns: readonly { kind: EntityKind; pattern: RegExp; value?: (text: str
     pattern: /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/giu,
     value: (text) => text.toLowerCase(),
   },
-  { kind: "url", pattern: /\bhttps?:\/\/[^\s<>"')\]]{1,500}/giu },
+  { kind: "url", pattern: /\bhttps?:\/\/[^\s<>"')\]]{1,500}(?<![.,;:!?])/giu },
   { kind: "invoice_number", pattern: /\b(?:INV|RE|CN|FA)-?\d{2,4}-\d{1,8}\b/giu, value: (text) => text.toUpperCase() },
   {
     kind: "invoice_number",
-    pattern: /(?<=\b(?:invoice|bill|inv)\s?(?:no\.?|number|#|nr\.?)?\s{0,2}#?)[A-Z]{0,4}-?\d{2,10}(?:-\d{1,8})?\b/giu,
+    pattern: /(?<=\b(?:invoice|bill)(?:\s(?:no\.?|number|nr\.?))?\s#?)(?:[A-Z]{1,4}-?)?\d{2,10}(?:-\d{1,8})?\b/giu,
     value: (text) => text.toUpperCase(),
   },
   { kind: "date", pattern: /\b\d{4}-\d{2}-\d{2}\b/gu },
