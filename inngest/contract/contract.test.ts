@@ -22,7 +22,7 @@ const allFunctions = (client: ContractClient) => [
 ];
 
 let client: ContractClient;
-let stop: () => Promise<void>;
+let stop: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
   if (onServer) {
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await target.runner.start();
 }, 120_000);
 
-afterAll(() => stop());
+afterAll(() => stop?.());
 
 async function send(name: string, data: Record<string, unknown>, id?: string): Promise<void> {
   await client.send({ name: `contract/${name}`, data, id });

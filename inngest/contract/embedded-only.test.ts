@@ -66,7 +66,18 @@ function functions(from: ContractClient) {
       recorder.note(event.data.key, "ended");
     },
   );
-  return [long, daily, signalled, ranked, late, parked];
+  const keyed = from.createFunction(
+    {
+      id: "keyed",
+      concurrency: [{ limit: 1, key: "event.data.text" }],
+      idempotency: "event.data.text",
+      triggers: [{ event: "only/keyed" }],
+    },
+    async ({ event, step }) => {
+      await step.run(event.data.text.slice(0, 20), () => recorder.note(event.data.key, "run"));
+    },
+  );
+  return [long, daily, signalled, ranked, late, parked, keyed];
 }
 
 beforeAll(async () => {
@@ -112,11 +123,22 @@ describe("embedded runner", () => {
     expect(await seen(key, 3)).toEqual(["priority 200", "priority 100", "priority 0"]);
   });
 
+  test.each([["\u0000"], ["\ud800 half"], ["é".repeat(50_000)], ["'; drop table x; -- \\ {a,b}"], [""]])(
+    "keys and step names may be any text (%#)",
+    async (text) => {
+      const key = randomUUID();
+      await client.send([1, 2].map(() => ({ name: "only/keyed", data: { key, text } })));
+      expect(await seen(key, 1)).toEqual(["run"]);
+    },
+  );
+
   test("a cancelled run goes no further, and is cancelled once", async () => {
     const key = randomUUID();
     await client.send({ name: "only/parked", data: { key } });
     await seen(key, 1);
     const [run] = await runner.list({ functionId: "contract-parked", live: true });
+    const waits = async () => (await runner.inspect(run?.id ?? ""))?.steps.length === 2;
+    for (let end = Date.now() + patience; !(await waits()) && Date.now() < end; );
     expect(run).toMatchObject({ status: "running", endedAt: null });
     expect(await runner.cancel(run?.id ?? "")).toBe(true);
     expect(await runner.cancel(run?.id ?? "")).toBe(false);
@@ -131,6 +153,7 @@ describe("embedded runner", () => {
     const noName = await post(JSON.stringify({ data: {} }));
     expect(noName.status).toBe(400);
     expect((await post("{")).status).toBe(400);
+    expect((await post(JSON.stringify({ name: "a", id: "\u0000" }))).status).toBe(400);
     expect((await post(JSON.stringify({ name: "inngest/function.failed" }))).status).toBe(400);
     const unknown = await runner.fetch("http://runner.internal/v1/signals", { method: "POST", body: "{}" });
     expect(unknown.status).toBe(501);

@@ -1,5 +1,7 @@
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
+import { sha256 } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { storable } from "./storable.ts";
 
 /** What an expression may look at: the event that started the run, and the event that arrives meanwhile. */
 export type ExpressionScope = { event: unknown; async?: unknown };
@@ -77,11 +79,18 @@ export function holds(source: string | null | undefined, scope: ExpressionScope)
   return source ? compileExpression(source).evaluate(scope) === true : true;
 }
 
-/** The text under which an event is grouped by a key expression; without expression, or where it fails, all share one. */
+const longestKey = 200;
+
+/**
+ * The text under which an event is grouped by a key expression; without expression, or where it fails, all share one.
+ * Whatever the event carries, the text can be stored and indexed: what cannot be stored is replaced, what is long is hashed.
+ */
 export function keyOf(expression: Expression | undefined, scope: ExpressionScope): string {
   const value = expression?.evaluate(scope);
   if (value === undefined || value === null) return "";
-  return typeof value === "string"
-    ? value
-    : JSON.stringify(value, (_, part) => (typeof part === "bigint" ? Number(part) : part));
+  const text =
+    typeof value === "string"
+      ? value
+      : JSON.stringify(value, (_, part) => (typeof part === "bigint" ? Number(part) : part));
+  return text.length > longestKey ? `sha256 ${sha256(text)}` : storable(text);
 }

@@ -3,6 +3,7 @@ import { timeAfter } from "./duration.ts";
 import type { Execution } from "./execution.ts";
 import type { Plan, Receipt, StepResult } from "./receipt.ts";
 import type { ServeAnswer } from "./serve-caller.ts";
+import { storable } from "./storable.ts";
 
 const wireOp = z.object({
   id: z.string(),
@@ -53,7 +54,7 @@ function retryTime(retryAfter: string | null | undefined, attempt: number, conte
 }
 
 function nameOf(op: WireOp): string {
-  return op.displayName ?? op.name ?? op.id;
+  return storable(op.displayName ?? op.name ?? op.id);
 }
 
 function resultOf(op: WireOp): StepResult {

@@ -1,4 +1,4 @@
-import { canonicalJson } from "#server/kernel/canonical-json.ts";
+import { canonicalBody } from "./canonical-body.ts";
 import { signRequest } from "./sign-request.ts";
 
 /** What `serve()` of `inngest/edge` or `inngest/next` returns, as far as the runner calls it. */
@@ -22,7 +22,7 @@ const servedAt = "http://runner.internal/api/inngest";
 /** Makes the function that calls a `serve` handler in process: no connection, same signature as over the wire. */
 export function serveCaller(options: { handler: ServeHandler; signingKey: string }) {
   return async (call: ServeCall): Promise<ServeAnswer> => {
-    const body = canonicalJson(call.body);
+    const body = canonicalBody(call.body);
     // the SDK compares with the machine's clock, never with an injected one
     const seconds = Math.floor(Date.now() / 1000);
     const request = new Request(servedAt + call.search, {

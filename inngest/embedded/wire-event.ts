@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { isStorable } from "./storable.ts";
 
 /** An event as it may be sent to `/e/:key`. */
 export const wireEvent = z.object({
-  id: z.string().optional(),
-  name: z.string().min(1).max(500),
+  id: z.string().max(500).refine(isStorable, "must be well-formed text").optional(),
+  name: z.string().min(1).max(500).refine(isStorable, "must be well-formed text"),
   data: z.record(z.string(), z.unknown()).nullish(),
   ts: z.number().optional(),
   v: z.string().nullish(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseInput } from "#server/kernel/parse.ts";
 import { errorText, failed } from "../outcome.ts";
 import type { Runner } from "../runner-state.ts";
+import { storable } from "../storable.ts";
 
 const checkpointBody = z.object({
   qi_id: z.string(),
@@ -37,7 +38,7 @@ export async function acceptCheckpoint(runner: Runner, options: { runId: string;
     runId: options.runId,
     steps: steps.map((step) => ({
       id: step.id,
-      name: step.displayName ?? step.name ?? step.id,
+      name: storable(step.displayName ?? step.name ?? step.id),
       data: JSON.stringify(step.data ?? null),
     })),
   });
