@@ -55,7 +55,9 @@ type ActionEnding<O> =
   | { status: "succeeded"; receipt: O }
   /** the operator says that it arrived */
   | { status: "confirmed" }
-  | { status: "failed" | "unknown" | "again"; message: string };
+  | { status: "failed" | "unknown"; message: string }
+  /** it will be tried again */
+  | { status: "again"; message: string };
 
 /** An action on an outside system: called between the intent's transaction and the receipt's. */
 export type OutsideAction<I, O> = ActionFacts<I, O> & {

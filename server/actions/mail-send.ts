@@ -20,13 +20,23 @@ const input = z.strictObject({
 const output = z.object({ status: z.enum(["sent", "kept"]), messageId: z.string(), response: z.string().nullable() });
 type Input = z.output<typeof input>;
 
-async function keptOutcome({ context, effectId }: ActionCall<Input>) {
-  const mail = await mailOfEffect.execute(context, { effectId });
+/** The mail as it was written down; a database that is away is no reason to think that anything was sent. */
+async function readMail({ context, effectId }: ActionCall<Input>) {
+  try {
+    return await mailOfEffect.execute(context, { effectId });
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError("unavailable", "The mail could not be read", { cause });
+  }
+}
+
+async function keptOutcome(call: ActionCall<Input>) {
+  const mail = await readMail(call);
   return mail.status === "kept" ? { status: "kept" as const, messageId: mail.messageId, response: null } : null;
 }
 
-async function send({ context, effectId }: ActionCall<Input>) {
-  const mail = await mailOfEffect.execute(context, { effectId });
+async function send(call: ActionCall<Input>) {
+  const mail = await readMail(call);
   const url = env().SMTP_URL;
   if (!url) throw new AppError("precondition", "SMTP_URL was taken away after this mail was prepared");
   const result = await sendBySmtp({

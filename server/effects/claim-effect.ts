@@ -13,7 +13,7 @@ export type Claim =
 
 /**
  * Claims an effect for one call. The lease counts up with every claim and fences: what an earlier claimant writes later is
- * refused. `calledAt` is written before the call, so a crash afterwards is known to be ambiguous.
+ * refused. `calledAt` is written before the call and taken back only when nothing happened, so doubt is never forgotten.
  */
 export const claimEffect = defineCommand({
   name: "effect.claim",
@@ -46,6 +46,6 @@ export const claimEffect = defineCommand({
       data: { effectId: effect.id, proposalId, action: effect.action, lease: claimed.lease },
     });
     scope.changed({ topic: "run", id: effect.runId });
-    return { status: "claimed", effect: claimed, resuming: effect.status === "calling" };
+    return { status: "claimed", effect: claimed, resuming: effect.calledAt !== null };
   },
 });

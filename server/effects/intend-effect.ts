@@ -31,9 +31,12 @@ export const intendEffect = defineCommand({
     const { proposal, effect } = await lockProposal(tx, proposalId);
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: context.workspaceId } });
     const paused = workspace.pausedAt !== null;
-    if (effect?.status === "calling" && paused) return { status: "held", because: "paused", until: null };
-    if (effect && effect.status !== "intended")
+    const open = effect?.status === "intended" || effect?.status === "calling";
+    if (paused && open) return { status: "held", because: "paused", until: null };
+    // what may have happened already is resumed as it is; only an untouched intent is checked again
+    if (effect && (effect.status !== "intended" || effect.calledAt)) {
       return { status: "intended", effectId: effect.id, action: effect.action };
+    }
     const approval = await tx.approval.findFirst({
       where: { proposalId, decision: "approve", undoneAt: null },
       orderBy: { decidedAt: "desc" },

@@ -17,10 +17,10 @@ export type EffectOutcome =
   /** its approval does not stand (any more): undone, replaced by a newer version, rejected, expired, refused */
   | { status: "withdrawn"; proposalStatus: ProposalStatus; message: string };
 
-/** How long a claim is good for, in milliseconds: longer than any action's own deadline. */
-export const leaseMilliseconds = 120_000;
+/** How long a claim is good for unless it is renewed, in milliseconds: what a crash in the middle of a call costs. */
+export const leaseMilliseconds = 20_000;
 
-/** Attempts that were certain to have done nothing, before it becomes a failure. */
+/** Attempts before it becomes a failure, or, where one of them may have happened, unknown. */
 export const mostAttempts = 5;
 
 /** An effect's end as an outcome, or null while it is open. */

@@ -7,7 +7,7 @@ import { finishEffect } from "./finish-effect.ts";
 import { lockEffect } from "./locked-effect.ts";
 
 /**
- * Writes how a claimed call ended. `again`: nothing happened and it may be tried again.
+ * Writes how a claimed call ended. `again`: it may be tried again; `certain` when nothing can have happened so far.
  * @throws AppError conflict when the lease is stale: another worker has claimed or settled it since
  */
 export const settleEffect = defineCommand({
@@ -17,7 +17,8 @@ export const settleEffect = defineCommand({
     lease: z.int().min(1),
     end: z.discriminatedUnion("status", [
       z.object({ status: z.literal("succeeded"), receipt: z.record(z.string(), z.unknown()) }),
-      z.object({ status: z.enum(["failed", "unknown", "again"]), message: z.string() }),
+      z.object({ status: z.enum(["failed", "unknown"]), message: z.string() }),
+      z.object({ status: z.literal("again"), message: z.string(), certain: z.boolean() }),
     ]),
   }),
   access: ["system", "operator"],
@@ -30,18 +31,21 @@ export const settleEffect = defineCommand({
     if (action?.where === "outside" && action.settle) {
       await action.settle(scope, callOf(scope.context, action, effect), end);
     }
-    if (end.status === "succeeded") return finishEffect(scope, { proposal, effect }, end);
-    if (end.status !== "again") {
-      return finishEffect(scope, { proposal, effect }, { status: end.status, message: end.message });
-    }
+    if (end.status !== "again") return finishEffect(scope, { proposal, effect }, end);
     await scope.tx.effect.update({
       where: { id: effect.id },
-      data: { status: "intended", calledAt: null, leaseUntil: null, error: { message: end.message } },
+      data: {
+        status: "intended",
+        leaseUntil: null,
+        error: { message: end.message },
+        // kept while an earlier call may have happened: then the next claim resumes instead of beginning
+        ...(end.certain ? { calledAt: null } : {}),
+      },
     });
     await scope.audit({
       subject: { kind: "effect", id: effect.id },
       runId: effect.runId,
-      data: { status: "again", attempts: effect.attempts, message: end.message },
+      data: { ...end, attempts: effect.attempts },
     });
     scope.changed({ topic: "run", id: effect.runId });
   },
