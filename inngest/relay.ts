@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { delayEntry, turnOutbox, type UnsentEntry } from "#server/commands/outbox-queue.ts";
 import { onCommit } from "#server/commands/wake.ts";
@@ -100,7 +101,9 @@ export function startRelay(options: RelayOptions): Relay {
     });
   }
 
-  const unsubscribe = onCommit(wake);
+  // a commit inside a function must not make the relay's work part of that function's run
+  const detached = AsyncLocalStorage.snapshot();
+  const unsubscribe = onCommit(() => detached(wake));
   const poll = setInterval(wake, pollMilliseconds);
   poll.unref();
   wake();

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { openTestDatabase } from "./contract/embedded-target.ts";
 import { running } from "./running.ts";
@@ -19,7 +20,9 @@ export type Crash = { at: number; stored: boolean };
 let crash: Crash | undefined;
 let reached = 0;
 let crashed = false;
-let abort: ((error: Error) => void) | undefined;
+
+/** The call into the functions that the code at hand belongs to. A dead one's answer and checkpoints are lost. */
+const calls = new AsyncLocalStorage<{ dead: boolean; die: (error: Error) => void }>();
 
 /** Puts a crash at a checkpoint to come; undefined takes it away. @returns whether the one before was reached */
 export function setCrash(next: Crash | undefined): boolean {
@@ -41,23 +44,26 @@ const runner = createEmbeddedRunner({
   backoff: () => 5,
   pollMilliseconds: 100,
   handler: (request) => {
+    const call = { dead: false, die: (_: Error): void => undefined };
     const lost = new Promise<never>((_, reject) => {
-      abort = reject;
+      call.die = reject;
     });
-    lost.catch(() => undefined);
-    return Promise.race([serveFunctions(request), lost]);
+    return Promise.race([calls.run(call, () => serveFunctions(request)), lost]);
   },
 });
 
 running().fetch = async (input, init) => {
+  const call = calls.getStore();
   const isCheckpoint = String(input instanceof Request ? input.url : input).includes("/v1/checkpoint/");
-  if (!isCheckpoint || !crash || crashed) return runner.fetch(input, init);
+  if (call?.dead) throw new Error("the process is gone");
+  if (!call || !isCheckpoint || !crash || crashed) return runner.fetch(input, init);
   reached += 1;
   if (reached !== crash.at) return runner.fetch(input, init);
   crashed = true;
+  call.dead = true;
   if (crash.stored) await runner.fetch(input, init);
   const error = new Error("the process is gone");
-  abort?.(error);
+  call.die(error);
   throw error;
 };
 
