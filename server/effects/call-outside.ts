@@ -7,6 +7,7 @@ import { type CallEnd, endOfError, endOfFailedLook } from "./call-end.ts";
 import { claimEffect } from "./claim-effect.ts";
 import type { EffectRecord } from "./locked-effect.ts";
 import { type EffectOutcome, outcomeOf, retryLater } from "./outcome.ts";
+import { persistently } from "./persistently.ts";
 import { holdingLease } from "./renew-lease.ts";
 import { settleEffect } from "./settle-effect.ts";
 
@@ -32,8 +33,11 @@ export async function callOutside(request: {
     throw new AppError("unavailable", "Another worker is carrying it out", { details });
   }
   const { effect, resuming } = claim;
-  const end = await holdingLease({ context, effect }, () => callOnce({ context, action, effect, resuming }));
-  await settleEffect.execute(context, { proposalId, lease: effect.lease, end });
+  const end = await holdingLease({ context, effect }, async () => {
+    const came = await callOnce({ context, action, effect, resuming });
+    await persistently(() => settleEffect.execute(context, { proposalId, lease: effect.lease, end: came }));
+    return came;
+  });
   const effectId = effect.id;
   if (end.status === "succeeded") return { status: "succeeded", effectId, receipt: end.receipt };
   if (end.status === "again") return retryLater(end.message, effect.attempts);
