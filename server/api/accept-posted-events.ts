@@ -22,7 +22,7 @@ const label = z
   .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
 
 /** One event as `POST /api/v1/events` takes it. `data` is any JSON. */
-export const postedEventSchema = z.object({
+const postedEventSchema = z.object({
   type: z
     .string()
     .regex(

@@ -3,7 +3,7 @@ import { AppError } from "#server/kernel/errors.ts";
 import type { Delivery } from "./contract.ts";
 
 /** Seconds that a timestamp may lie in the past or in the future. */
-export const toleranceSeconds = 300;
+const toleranceSeconds = 300;
 
 /** The bytes of a `whsec_` secret (base64), or of any other text. */
 function keyOf(secret: string): Buffer {

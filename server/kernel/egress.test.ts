@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createEgress } from "./egress.ts";
+import { createEgress, egressFetch } from "./egress.ts";
 import { isGlobalAddress, readAllowList } from "./global-address.ts";
 
 let server: Server;
@@ -116,6 +116,10 @@ describe("egress", () => {
     "nonsense",
   ])("refuses %s by its form", async (url) => {
     await expect(closed({ url })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("refuses them through the way out that the product uses", async () => {
+    await expect(egressFetch({ url: `http://127.0.0.1:${port}/` })).rejects.toMatchObject({ code: "forbidden" });
   });
 
   it("refuses a public name that resolves to a private address, each time it is asked", async () => {

@@ -6,7 +6,7 @@ import { AppError } from "./errors.ts";
 import { type AllowList, mayConnect, readAllowList } from "./global-address.ts";
 
 /** What goes out. Times in milliseconds, sizes in bytes. */
-export type EgressRequest = {
+type EgressRequest = {
   url: string;
   method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   headers?: Record<string, string>;
@@ -20,7 +20,7 @@ export type EgressRequest = {
 };
 
 /** What came back. `url` is the last one asked, after redirects. */
-export type EgressResponse = { status: number; headers: Headers; body: Uint8Array; url: string };
+type EgressResponse = { status: number; headers: Headers; body: Uint8Array; url: string };
 
 /** The product's way out. @throws AppError forbidden | unavailable | limit | invalid */
 export type Egress = (given: EgressRequest) => Promise<EgressResponse>;

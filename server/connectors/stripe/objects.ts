@@ -26,7 +26,6 @@ export const customerSchema = z.object({
   phone: text,
   business_name: text,
 });
-export type StripeCustomer = z.output<typeof customerSchema>;
 
 const lineSchema = z.object({
   description: text,
@@ -102,7 +101,6 @@ export const paymentIntentSchema = z.object({
     .catch(null),
   created: whole,
 });
-export type StripePaymentIntent = z.output<typeof paymentIntentSchema>;
 
 export const sessionSchema = z.object({
   id: text,
@@ -117,7 +115,6 @@ export const sessionSchema = z.object({
   invoice: reference,
   created: whole,
 });
-export type StripeSession = z.output<typeof sessionSchema>;
 
 export const disputeSchema = z.object({ charge: reference, payment_intent: reference, reason: text });
 

@@ -30,10 +30,9 @@ export const connectionConfigSchema = z.object({
 export type ConnectionConfig = z.infer<typeof connectionConfigSchema>;
 
 /** The answer to making a connection or a new secret: the only place where a secret of ours ever stands in the clear. */
-export const connectionSecretSchema = z.object({
-  id: z.string(),
-  url: z.string(),
+export type ConnectionSecret = {
+  id: string;
+  url: string;
   /** null where the sender has its own, or none is used */
-  secret: z.string().nullable(),
-});
-export type ConnectionSecret = z.infer<typeof connectionSecretSchema>;
+  secret: string | null;
+};

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { inWorkspace } from "#server/db/transaction.ts";
-import type { Context } from "#server/kernel/context.ts";
-import { AppError } from "#server/kernel/errors.ts";
 
 const recordsSchema = z.object({
   contactId: z.string().nullable(),
@@ -36,16 +33,4 @@ export function factsFrom(event: { id: string; type: string; status: string; int
     confidence: kept?.confidence ?? 0,
     ...(kept?.records ?? none),
   };
-}
-
-/**
- * The facts of one event, read again.
- * @throws AppError not_found
- */
-export async function factsOfEvent(context: Context, eventId: string): Promise<EventFacts> {
-  const event = await inWorkspace(context.workspaceId, (tx) =>
-    tx.event.findUnique({ where: { id: eventId }, select: { id: true, type: true, status: true, intake: true } }),
-  );
-  if (!event) throw new AppError("not_found", "There is no such event");
-  return factsFrom(event);
 }

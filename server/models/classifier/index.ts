@@ -1,2 +1,2 @@
 export { type Classification, classify, likeCorrected } from "./classify.ts";
-export { knownIntents, type LabelledText } from "./intent-model.ts";
+export { knownIntents } from "./intent-model.ts";

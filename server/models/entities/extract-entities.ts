@@ -2,7 +2,7 @@
 export type Entity = { kind: EntityKind; text: string; value: string };
 
 /** What is looked for. A date stays text: which day it means depends on place and time of writing. */
-export type EntityKind = "money" | "invoice_number" | "date" | "email" | "phone" | "url";
+type EntityKind = "money" | "invoice_number" | "date" | "email" | "phone" | "url";
 
 const longestText = 50_000;
 const mostPerKind = 20;
