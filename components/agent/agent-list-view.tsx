@@ -17,7 +17,6 @@ export function AgentListView({ agents }: { agents: AgentView[] }) {
               </div>
               <Facts
                 facts={[
-                  { label: "Works by", value: agent.method },
                   { label: "May propose", value: <Names names={agent.actions} empty="nothing: it only reports" /> },
                 ]}
               />

@@ -19,23 +19,28 @@ export function TrackRecord({ proposals }: { proposals: AgentView["proposals"] }
   return (
     <div className="grid content-start gap-2 text-small md:border-l md:border-line md:pl-6">
       <p className="font-medium">
-        {total} {total === 1 ? "proposal" : "proposals"}, {decided} decided
+        {total} {total === 1 ? "proposal" : "proposals"}, {decided === 0 ? "none" : decided} decided
+        {decided === 0 ? " yet" : ""}
       </p>
-      <div aria-hidden="true" className="flex h-1.5 gap-px overflow-hidden rounded-full bg-line">
-        {parts.map((part) =>
-          part.count > 0 ? (
-            <span key={part.label} className={part.colour} style={{ width: `${(part.count / decided) * 100}%` }} />
-          ) : null,
-        )}
-      </div>
-      <ul className="grid grid-cols-1 gap-0.5 text-soft">
-        {parts.map((part) => (
-          <li key={part.label} className="flex items-center gap-2">
-            <span aria-hidden="true" className={`size-2 rounded-full ${part.colour}`} />
-            {part.count} {part.label}
-          </li>
-        ))}
-      </ul>
+      {decided > 0 ? (
+        <>
+          <div aria-hidden="true" className="flex h-1.5 gap-px overflow-hidden rounded-full bg-line">
+            {parts.map((part) =>
+              part.count > 0 ? (
+                <span key={part.label} className={part.colour} style={{ width: `${(part.count / decided) * 100}%` }} />
+              ) : null,
+            )}
+          </div>
+          <ul className="grid grid-cols-1 gap-0.5 text-soft">
+            {parts.map((part) => (
+              <li key={part.label} className="flex items-center gap-2">
+                <span aria-hidden="true" className={`size-2 rounded-full ${part.colour}`} />
+                {part.count} {part.label}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </div>
   );
 }

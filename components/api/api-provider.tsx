@@ -1,7 +1,7 @@
 "use client";
 
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchStreamLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "#server/api/router.ts";
@@ -20,10 +20,13 @@ function queryClientHere(): QueryClient {
   return browserClient;
 }
 
-/** Queries and mutations. The subscription has a client of its own, which is loaded after the page. */
+/**
+ * Queries and mutations. Not the streaming link: the first answers come with the page, and it would weigh more.
+ * The subscription has a client of its own, which is loaded after the page.
+ */
 function makeTrpcClient() {
   return createTRPCClient<AppRouter>({
-    links: [httpBatchStreamLink({ url: trpcPath, transformer: superjson, maxItems: 10 })],
+    links: [httpBatchLink({ url: trpcPath, transformer: superjson, maxItems: 10 })],
   });
 }
 

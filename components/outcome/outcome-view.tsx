@@ -38,7 +38,7 @@ export function OutcomeView({ outcome }: { outcome: Outcome }) {
           label="Runs failed"
           value={runs.failed}
           tone={runs.failed > 0 ? "bad" : undefined}
-          detail="each with its reason on its page"
+          detail={runs.failed > 0 ? "each with its reason on its page" : "nothing went wrong"}
         />
         <Figure label="Median run" value={lasts(runs.medianSeconds)} detail="from event to end, waiting included" />
         <Figure

@@ -54,7 +54,7 @@ export function ApprovalsView(props: ApprovalsViewProps) {
   });
   return (
     <div className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-[19rem_minmax(0,44rem)]">
-      <div className="grid grid-cols-1 gap-3 max-lg:hidden lg:sticky lg:top-6">
+      <div className="grid max-h-[calc(100dvh-3rem)] grid-cols-1 grid-rows-[minmax(0,1fr)_auto_auto] gap-3 max-lg:hidden lg:sticky lg:top-6">
         <ProposalQueue proposals={proposals} selectedId={selected?.id ?? null} onSelect={onSelect} />
         <LoadMore more={more} />
         <button

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { Money } from "#components/ui/money.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { ProposalCard } from "#server/domains/proposal/schema.ts";
@@ -8,8 +9,19 @@ import { plainName } from "./proposal-words.ts";
 type ProposalQueueProps = { proposals: ProposalCard[]; selectedId: string | null; onSelect: (id: string) => void };
 
 export function ProposalQueue({ proposals, selectedId, onSelect }: ProposalQueueProps) {
+  const list = useRef<HTMLUListElement>(null);
+  // outside system: the scroll position of the queue
+  useEffect(() => {
+    if (selectedId) {
+      list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    }
+  }, [selectedId]);
   return (
-    <ul aria-label="Waiting proposals" className="divide-y divide-line border-y border-line">
+    <ul
+      ref={list}
+      aria-label="Waiting proposals"
+      className="min-h-0 divide-y divide-line overflow-y-auto border-y border-line"
+    >
       {proposals.map((proposal) => (
         <li key={proposal.id}>
           <button

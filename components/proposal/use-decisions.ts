@@ -29,7 +29,7 @@ export function useDecisions({ onDecided, onEdited, onUndone }: Decided) {
   const undo = useMutation(
     trpc.proposal.undo.mutationOptions({
       onSuccess: (_, { id }) => {
-        showToast({ key: `proposal-${id}`, tone: "info", title: "Taken back", detail: "It waits for you again." });
+        showToast({ key: `undone-${id}`, tone: "info", title: "Taken back", detail: "It waits for you again." });
         renew(changed);
         onUndone(id);
       },

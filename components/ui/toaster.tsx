@@ -22,7 +22,7 @@ export function Toaster() {
     <Sonner
       position="bottom-right"
       offset={{ bottom: 24, right: 24 }}
-      mobileOffset={{ bottom: "calc(var(--bar) + env(safe-area-inset-bottom) + 8px)", left: 12, right: 12 }}
+      mobileOffset={{ bottom: "calc(var(--bar) + env(safe-area-inset-bottom) + 4.75rem)", left: 12, right: 12 }}
     />
   );
 }

@@ -50,7 +50,9 @@ function Node({ icon: Icon, title, words, last, accent }: NodeProps) {
       >
         <Icon size={15} aria-hidden className="mt-0.5 shrink-0 max-md:hidden" />
         <span className="min-w-0">
-          <span className={`block text-small font-medium ${accent ? "" : "text-ink"}`}>{title}</span>
+          <span className={`block text-small font-medium first-letter:uppercase ${accent ? "" : "text-ink"}`}>
+            {title}
+          </span>
           <span className="block text-caption text-soft">{words}</span>
         </span>
       </div>
