@@ -1,6 +1,7 @@
 import type { InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
-import { createEmbeddedRunner, type EmbeddedRunner, type RunnerOptions } from "#inngest/embedded/embedded-runner.ts";
+import { createEmbeddedRunner, type EmbeddedRunner } from "#inngest/embedded/embedded-runner.ts";
+import type { RunnerOptions } from "#inngest/embedded/runner-options.ts";
 import { databaseOnServer, embeddedDatabase, type TestDatabase } from "#scripts/database-for-tests.ts";
 import { type ContractClient, contractClient, contractSigningKey } from "./contract-client.ts";
 

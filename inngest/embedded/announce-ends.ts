@@ -30,7 +30,7 @@ export function completionIsListenedTo(runner: Runner): boolean {
 }
 
 /** What an end event carries. */
-export function endEvent(options: { name: EndEventName; run: EndedRun; events: unknown[]; now: Date }): ArrivingEvent {
+function endEvent(options: { name: EndEventName; run: EndedRun; events: unknown[]; now: Date }): ArrivingEvent {
   const { name, run, events, now } = options;
   const output: unknown = JSON.parse(run.output);
   const data = {

@@ -20,12 +20,6 @@ import { startRunner, stopRunner } from "./start-runner.ts";
 import { timerWheel } from "./timer-wheel.ts";
 import { writeCheckpoints } from "./write-checkpoints.ts";
 
-export type { RunnerFetch } from "./api/runner-fetch.ts";
-export type { RunSummary, StepSummary } from "./controls/inspect-runs.ts";
-export type { RunnerHealth } from "./controls/runner-health.ts";
-export type { RunnerOptions } from "./runner-options.ts";
-export type { ServeHandler } from "./serve-caller.ts";
-
 /** Runs Inngest SDK functions over Postgres, in this process. */
 export type EmbeddedRunner = {
   /** The `fetch` for the Inngest client. It answers before `start` too: events are stored and run later. */

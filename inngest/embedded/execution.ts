@@ -1,7 +1,7 @@
 import type { FunctionEvent } from "./wire-event.ts";
 
 /** A memoised step result, as stored: `data` and `error` are JSON texts, one of them is set. */
-export type Memo = { id: string; data: string | null; error: string | null };
+type Memo = { id: string; data: string | null; error: string | null };
 
 /** One claimed item with all that a call into its function needs. */
 export type Execution = {

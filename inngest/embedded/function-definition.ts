@@ -1,7 +1,7 @@
 import type { Expression } from "./expression.ts";
 
 /** What starts a run: an event by name (a trailing `*` matches any rest), if the expression holds. */
-export type EventTrigger = { event: string; expression?: Expression };
+type EventTrigger = { event: string; expression?: Expression };
 
 /** A clock trigger: the text as declared (with an optional `TZ=<zone> ` prefix), its five or six fields, its zone. */
 export type CronTrigger = { declared: string; pattern: string; zone: string };
@@ -10,7 +10,7 @@ export type CronTrigger = { declared: string; pattern: string; zone: string };
 export type ConcurrencyLimit = { limit: number; key?: Expression; scope: "fn" | "env" | "account" };
 
 /** One event that cancels a run of the function; `timeout`, a duration or ISO time, ends the listening. */
-export type CancelRule = { event: string; condition?: string; timeout?: string };
+type CancelRule = { event: string; condition?: string; timeout?: string };
 
 /** A function as registered in band, checked and compiled. All times are milliseconds. */
 export type FunctionDefinition = {
