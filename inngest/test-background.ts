@@ -67,10 +67,18 @@ running().fetch = async (input, init) => {
   throw error;
 };
 
+let held: string | undefined;
+
+/** Keeps events of this name (and what was committed after them) from the functions; undefined lets them go. */
+export function hold(name: string | undefined): void {
+  held = name;
+}
+
 await runner.start();
 const relay = startRelay({
   pollMilliseconds: 100,
   send: async (entries) => {
+    while (entries.some((entry) => entry.name === held)) await delay(5);
     await inngest.send(entries.map(({ id, name, data }) => ({ id, name, data })));
   },
 });
@@ -94,6 +102,7 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined | 
 
 /** Stops everything of this file. */
 export async function close(): Promise<void> {
+  hold(undefined);
   await relay.stop();
   await runner.stop();
   await disconnect();

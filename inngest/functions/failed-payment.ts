@@ -15,7 +15,7 @@ import { waitAndLookAgain } from "../steps/wait-and-look-again.ts";
 import type { Settled } from "./settle-proposal.ts";
 
 /** Days to wait for the payment after each reminder, the first of which is proposed at once. */
-export const reminderGaps = [3, 7, 14, 14] as const;
+const reminderGaps = [3, 7, 14, 14] as const;
 const rounds = reminderGaps.length;
 
 type Found = { brief: RunBrief; invoiceId: string | null; otherRunId: string | null };

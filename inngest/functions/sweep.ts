@@ -14,7 +14,7 @@ const keepSentDays = 7;
  * Sets right in one workspace what was left half done: effects that stopped between intent and receipt, proposals past
  * their expiry, approvals whose wake-up was missed. Safe at any time, and from several processes at once.
  */
-export async function sweepWorkspace(workspaceId: string): Promise<void> {
+async function sweepWorkspace(workspaceId: string): Promise<void> {
   const context = functionContext({ workspaceId, functionId: "sweep" });
   await reconcileEffects({ context });
   const { overdue, unheard } = await neglectedProposals.execute(context, {});

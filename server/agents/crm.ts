@@ -25,7 +25,7 @@ function answersOf(memory: readonly Recalled[]): Recalled[] {
 }
 
 /** The reply as the template makes it. */
-export function templateReply({ contact, message, sender, earlierMessages }: Enquiry, memory: Recalled[]): string {
+function templateReply({ contact, message, sender, earlierMessages }: Enquiry, memory: Recalled[]): string {
   const about = oneLine(message.subject, 120);
   const questions = questionsOf(message.body);
   const answers = answersOf(memory);

@@ -13,7 +13,7 @@ export type RefundInvoice = {
 };
 
 /** An amount found in a text. */
-export type FoundAmount = { amountMinor: number; currency: string };
+type FoundAmount = { amountMinor: number; currency: string };
 
 const signs: Record<string, string> = { "€": "EUR", $: "USD", "£": "GBP" };
 const names: Record<string, string> = {
@@ -36,7 +36,7 @@ const amountPattern = new RegExp(
 );
 
 /** "1.250,00", "1,250.00" and "1250" as minor units: the last separator before one or two digits is the decimal one. */
-export function minorOf(text: string, currency: string): number {
+function minorOf(text: string, currency: string): number {
   const match = /^(.*?)(?:[.,](\d{1,2}))?$/s.exec(text);
   const whole = (match?.[1] ?? text).replace(/\D/g, "");
   const places = minorDigits(currency);
@@ -45,7 +45,7 @@ export function minorOf(text: string, currency: string): number {
 }
 
 /** The amounts of money that a text names, in its order. */
-export function amountsIn(text: string): FoundAmount[] {
+function amountsIn(text: string): FoundAmount[] {
   return [...text.matchAll(amountPattern)].flatMap((match) => {
     const [, signBefore, nameBefore, before, after, signAfter, nameAfter] = match;
     const sign = signBefore ?? signAfter ?? "";
@@ -58,7 +58,7 @@ export function amountsIn(text: string): FoundAmount[] {
 }
 
 /** What can still be given back: what was paid and not yet credited, never more than was charged. */
-export function refundableMinor(invoice: Pick<RefundInvoice, "totalMinor" | "paidMinor" | "creditedMinor">): number {
+function refundableMinor(invoice: Pick<RefundInvoice, "totalMinor" | "paidMinor" | "creditedMinor">): number {
   return Math.max(0, Math.min(invoice.paidMinor, invoice.totalMinor) - invoice.creditedMinor);
 }
 
@@ -74,7 +74,7 @@ type Chosen = { invoice: RefundInvoice; rule: string; confidence: number };
 const plain = (text: string) => text.toUpperCase().replace(/[\s_./-]+/g, "");
 
 /** The invoice that a text is about, out of the sender's own: by its number, else the latest that something was paid on. */
-export function invoiceOf(text: string, invoices: readonly RefundInvoice[]): Chosen | null {
+function invoiceOf(text: string, invoices: readonly RefundInvoice[]): Chosen | null {
   const squeezed = plain(text);
   const named = invoices.filter(({ number }) => number && number.length >= 4 && squeezed.includes(plain(number)));
   // "INV-10" stands in "INV-100" as well: the longest number that fits is meant

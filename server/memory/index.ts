@@ -1,5 +1,5 @@
 export { addMemory, closeMemory, confirmMemory } from "./curate.ts";
 export { listMemory } from "./queries.ts";
-export { type RecalledItem, recall } from "./recall.ts";
-export { type Fact, type Remembered, remember } from "./remember.ts";
-export { type SnapshotData, takeSnapshot } from "./snapshot.ts";
+export { recall } from "./recall.ts";
+export { type Fact, remember } from "./remember.ts";
+export { takeSnapshot } from "./snapshot.ts";

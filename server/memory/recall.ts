@@ -19,7 +19,7 @@ const mostWords = 40;
 const day = 86_400_000;
 
 /** The words of a text that are worth looking for: three letters or more, each once. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const words =
     text
       .toLowerCase()
@@ -29,11 +29,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Why an item came up: whom it is about, which words match, how old it is. */
-export function whyOf(
-  hit: Pick<Hit, "subjectKind" | "text" | "validFrom" | "matched">,
-  words: string[],
-  now: Date,
-): string {
+function whyOf(hit: Pick<Hit, "subjectKind" | "text" | "validFrom" | "matched">, words: string[], now: Date): string {
   const about = hit.subjectKind === "workspace" ? "company knowledge" : `about this ${hit.subjectKind}`;
   const known = new Set(wordsOf(hit.text));
   const shared = words.filter((word) => known.has(word)).slice(0, 3);

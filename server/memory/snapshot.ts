@@ -17,7 +17,7 @@ const snapshotData = z.object({
 });
 
 /** What a decision was made from. */
-export type SnapshotData = z.infer<typeof snapshotData>;
+type SnapshotData = z.infer<typeof snapshotData>;
 
 /** Keeps what a step's decision was made from, with its hash. Once per run and step: a retried step finds the first. */
 export const takeSnapshot = defineCommand({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { agentMetas } from "#server/agents/meta.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
-import type { AgentView } from "./schema.ts";
+import { type AgentView, agentViewSchema } from "./schema.ts";
 
 type Row = { id: string; agent: string; status: string; replacedById: string | null };
 
@@ -30,13 +30,12 @@ export const listAgents = defineQuery({
       orderBy: { createdAt: "desc" },
       take: 10_000,
     });
-    return agentMetas.map(({ name, purpose, intents, actions }) => ({
-      name,
-      purpose,
-      intents: intents.map((intent) => ({ ...intent })),
-      actions: [...actions],
-      method: [...new Set(intents.map((intent) => intent.offlineMethod))].join(" "),
-      proposals: countProposals(rows.filter((row) => row.agent === name)),
-    }));
+    return agentMetas.map((meta) =>
+      agentViewSchema.parse({
+        ...meta,
+        method: [...new Set(meta.intents.map((intent) => intent.offlineMethod))].join(" "),
+        proposals: countProposals(rows.filter((row) => row.agent === meta.name)),
+      }),
+    );
   },
 });

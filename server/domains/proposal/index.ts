@@ -1,7 +1,7 @@
 export { announceDecision } from "./announce-decision.ts";
 export { type ClosedProposal, closeProposal, writeDecision } from "./close.ts";
 export { expireProposal } from "./expire.ts";
-export { type NeglectedProposals, neglectedProposals } from "./overdue.ts";
+export { neglectedProposals } from "./overdue.ts";
 export { getProposal, listProposals, type Standing, standingOfProposal } from "./queries.ts";
 export { recordProposal } from "./record.ts";
 export { rejectProposal } from "./reject.ts";

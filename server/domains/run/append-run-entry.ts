@@ -2,7 +2,7 @@ import type { CommandScope } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
 
 /** What may stand in a run's log; screens derive status, timeline and metrics from these. */
-export type RunEntryKind =
+type RunEntryKind =
   | "event.received"
   | "step.started"
   | "step.completed"

@@ -1,4 +1,4 @@
-export { appendRunEntry, type RunEntryFacts, type RunEntryKind } from "./append-run-entry.ts";
+export { appendRunEntry } from "./append-run-entry.ts";
 export { briefOfRun, type RunBrief } from "./brief.ts";
 export { cancelRun, retryRun } from "./cancel-run.ts";
 export { claimSubject, openRunsAbout } from "./claim-subject.ts";
@@ -6,5 +6,5 @@ export { failRun, finishRun } from "./finish-run.ts";
 export { noteRun } from "./note-run.ts";
 export { getRun, listRuns } from "./queries.ts";
 export { requestRun } from "./request-run.ts";
-export { type StartedRun, startRun } from "./start-run.ts";
+export { startRun } from "./start-run.ts";
 export { resumeRun, waitRun } from "./wait-run.ts";

@@ -46,7 +46,17 @@ export async function runDetailOf(given: {
     where: { runId: run.id },
     orderBy: [{ intendedAt: "asc" }, { id: "asc" }],
   });
-  const audit = await tx.auditEntry.findMany({ where: { runId: run.id }, orderBy: { sequence: "asc" }, take: 500 });
+  // the operator decides outside the run: those entries are found by what they are about
+  const about = [
+    { subjectKind: "run", subjectId: run.id },
+    { subjectKind: "proposal", subjectId: { in: proposals.map((proposal) => proposal.id) } },
+    { subjectKind: "effect", subjectId: { in: effects.map((effect) => effect.id) } },
+  ];
+  const audit = await tx.auditEntry.findMany({
+    where: { OR: [{ runId: run.id }, ...about] },
+    orderBy: { sequence: "asc" },
+    take: 500,
+  });
   const error = run.status === "failed" ? errorShape.safeParse(run.error) : null;
   return runDetailSchema.parse({
     ...run,

@@ -1,1 +1,1 @@
-export { loadSample, type Post, runSample, type SampleLoaded } from "./load-sample.ts";
+export { loadSample, type Post, runSample } from "./load-sample.ts";

@@ -6,7 +6,7 @@ import { derivedSecret } from "#server/kernel/secrets.ts";
 import type { Way } from "./parcel.ts";
 
 /** Where a way's parcels are posted to (a path on this server) and what they are signed with. */
-export type OpenWay = { path: string; secret: string };
+type OpenWay = { path: string; secret: string };
 
 /** The ways in, and the id of the key that one of them uses. */
 export type OpenWays = { ways: Record<Way, OpenWay>; apiKeyId: string };
