@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** The text that a message is classified by, and that a correction of it is kept as. */
-export function textToClassify(message: { subject: string; body: string }): string {
+function textToClassify(message: { subject: string; body: string }): string {
   return `${message.subject}\n${message.body}`.trim().slice(0, 4_000);
 }
 

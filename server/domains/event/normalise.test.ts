@@ -1,80 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
-import { inWorkspace } from "#server/db/transaction.ts";
 import { getContact, listContacts } from "#server/domains/contact/index.ts";
-import { type CanonicalEvent, type CanonicalMessage, canonicalEvent } from "#server/kernel/canonical-event.ts";
+import { canonicalEvent } from "#server/kernel/canonical-event.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
-import { acceptEvents } from "./accept.ts";
 import { correctEvent } from "./correct.ts";
+import { accepted, contact, intake, letter, message, normalise, read, system } from "./events-for-tests.ts";
 import { failEvent } from "./fail.ts";
 import { intakeMaterial } from "./intake-material.ts";
 import { normaliseEvent } from "./normalise.ts";
 import { getEvent, listEvents } from "./queries.ts";
 import { retryEvent } from "./retry.ts";
-
-const intake = { intent: "new_enquiry", confidence: 0.8, method: "linear classifier", alternatives: [], entities: [] };
-
-async function accepted(context: TestContext): Promise<string> {
-  const [event] = await acceptEvents(context, [
-    {
-      source: "sample",
-      externalId: newId(),
-      type: "message.received",
-      kind: "form",
-      connectionId: null,
-      contentType: "application/json",
-      raw: Buffer.from("{}"),
-      payload: {},
-      taint: "outside",
-      occurredAt: null,
-    },
-  ]);
-  return event?.id ?? "";
-}
-
-const system = (context: TestContext): Context => ({ ...context, actor: { kind: "system", id: "intake-event" } });
-
-function message(parts: Partial<CanonicalMessage> = {}): CanonicalMessage {
-  return {
-    channel: "mail",
-    subject: "Pricing",
-    text: "Could you review our pricing?",
-    body: "Could you review our pricing?",
-    fromAddress: "marta@fennelandrye.example.com",
-    toAddress: "",
-    messageId: null,
-    inReplyTo: null,
-    references: [],
-    at: null,
-    ...parts,
-  };
-}
-
-const contact = {
-  name: "Marta Quist",
-  email: "marta@fennelandrye.example.com",
-  company: null,
-  phone: null,
-  externalId: null,
-};
-const letter = (parts: Partial<CanonicalMessage> = {}) =>
-  canonicalEvent("message.received", { contact, message: message(parts) });
-
-async function normalise(context: TestContext, canonical: CanonicalEvent) {
-  const eventId = await accepted(context);
-  return normaliseEvent.execute(system(context), { eventId, canonical, intake });
-}
-
-const read = (context: TestContext) =>
-  inWorkspace(context.workspaceId, async (tx) => ({
-    contacts: await tx.contact.findMany({ orderBy: { createdAt: "asc" } }),
-    messages: await tx.message.findMany({ orderBy: { at: "asc" } }),
-    invoices: await tx.invoice.findMany(),
-    payments: await tx.payment.findMany(),
-    audit: await tx.auditEntry.findMany({ orderBy: { sequence: "asc" } }),
-    outbox: await tx.outboxEntry.findMany({ orderBy: { createdAt: "asc" } }),
-  }));
 
 describe("event.normalise", () => {
   it("writes contact, message, status, audit and event.normalised once, however often and at once it is called", async () => {
@@ -141,93 +77,6 @@ describe("event.normalise", () => {
     await normalise(context, letter({ messageId: "z@x", at: new Date("2026-03-04") }));
     const { messages } = await read(context);
     expect(messages.map(({ threadKey }) => threadKey)).toEqual(["a@x", "a@x", "a@x", "z@x"]);
-  });
-});
-
-const invoice = {
-  externalId: "in_1",
-  number: "FR-1",
-  currency: "EUR",
-  taxMinor: 0,
-  totalMinor: 48_000,
-  issuedAt: null,
-  dueAt: null,
-  lines: [{ description: "Work", quantityMilli: 1000, unitMinor: 48_000, taxBasisPoints: 0 }],
-};
-const charge = {
-  externalId: "ch_1",
-  aliases: ["pi_1"],
-  currency: "EUR",
-  amountMinor: 48_000,
-  reason: null,
-  at: new Date("2026-03-01T10:00:00Z"),
-};
-const failed = canonicalEvent("payment.failed", {
-  contact: { ...contact, externalId: "cus_1" },
-  invoice: { ...invoice, status: "open" },
-  payment: { ...charge, status: "failed" },
-});
-const paid = canonicalEvent("payment.succeeded", {
-  contact: { ...contact, externalId: "cus_1" },
-  invoice: { ...invoice, status: "paid" },
-  payment: { ...charge, externalId: "ch_2", status: "succeeded" },
-});
-const created = canonicalEvent("invoice.created", {
-  contact: { ...contact, externalId: "cus_1" },
-  invoice: { ...invoice, status: "draft" },
-});
-
-describe("money", () => {
-  it("ends the same whatever the order, with repeats", async () => {
-    for (const order of [
-      [created, failed, paid],
-      [paid, failed, created],
-      [failed, failed, paid, paid, created],
-    ]) {
-      const context = await newWorkspace();
-      for (const canonical of order) await normalise(context, canonical);
-      const { invoices, payments, contacts } = await read(context);
-      expect(contacts).toHaveLength(1);
-      expect(invoices).toMatchObject([{ status: "paid", totalMinor: 48_000, paidMinor: 48_000 }]);
-      expect(payments.map(({ status }) => status).sort()).toEqual(["failed", "succeeded"]);
-    }
-  });
-
-  it("tells the waiting workflow when the invoice is settled, once", async () => {
-    const context = await newWorkspace();
-    for (const canonical of [failed, paid, paid]) await normalise(context, canonical);
-    const names = (await read(context)).outbox.map(({ name }) => name);
-    expect(names.filter((name) => name === "invoice.settled")).toHaveLength(1);
-  });
-
-  it("counts one attempt once that three events report, and learns the invoice from the last", async () => {
-    const context = await newWorkspace();
-    const { contact: who, payment } = failed;
-    const intentOnly = { ...charge, externalId: "pi_1", aliases: [], status: "failed" as const };
-    const reports = [
-      canonicalEvent("payment.failed", { contact: who, payment: intentOnly }),
-      canonicalEvent("payment.failed", { contact: who, payment }),
-      failed,
-      failed,
-    ];
-    const statuses: string[] = [];
-    for (const report of reports) statuses.push((await normalise(context, report)).status);
-    expect(statuses).toEqual(["normalised", "filed", "normalised", "filed"]);
-    const { payments, invoices } = await read(context);
-    expect(payments).toMatchObject([{ invoiceId: invoices[0]?.id, status: "failed" }]);
-  });
-
-  it("records nothing that does not fit, and says so", async () => {
-    const context = await newWorkspace();
-    const huge = { ...invoice, status: "open" as const, totalMinor: 3_000_000_000 };
-    const facts = await normalise(context, canonicalEvent("invoice.created", { contact, invoice: huge }));
-    const nobody = await normalise(
-      context,
-      canonicalEvent("invoice.created", { invoice: { ...invoice, status: "open" } }),
-    );
-    expect((await read(context)).invoices).toEqual([]);
-    expect((await getEvent.execute(context, { id: facts.eventId })).note).toContain("cannot hold");
-    expect((await getEvent.execute(context, { id: nobody.eventId })).note).toContain("no customer");
   });
 });
 

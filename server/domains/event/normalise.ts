@@ -11,14 +11,24 @@ import { intakeOutcomeSchema } from "./schema.ts";
 
 const isCanonical = (value: unknown) => typeof value === "object" && value !== null && "type" in value;
 
-async function lockEvent(tx: CommandScope["tx"], id: string) {
-  await tx.$queryRaw`select 1 from event where id = ${id}::uuid for update`;
-  const event = await tx.event.findUnique({ where: { id }, omit: { raw: true, payload: true } });
+type LockedEvent = {
+  id: string;
+  type: string;
+  status: string;
+  taint: string;
+  intake: unknown;
+  occurredAt: Date | null;
+  receivedAt: Date;
+};
+
+/** Locks the event's row and reads what is needed of it: not its raw body. */
+async function lockEvent(tx: CommandScope["tx"], id: string): Promise<LockedEvent> {
+  const [event] = await tx.$queryRaw<LockedEvent[]>`
+    select id, type, status, taint, intake, occurred_at as "occurredAt", received_at as "receivedAt"
+    from event where id = ${id}::uuid for update`;
   if (!event) throw new AppError("not_found", "There is no such event");
   return event;
 }
-
-type LockedEvent = Awaited<ReturnType<typeof lockEvent>>;
 
 async function writeRecords(
   scope: CommandScope,
