@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTRPC } from "./trpc.ts";
 
-export type Topic =
+type Topic =
   | "proposal"
   | "run"
   | "event"

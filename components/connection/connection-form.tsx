@@ -6,7 +6,7 @@ import { TextField } from "#components/ui/field.tsx";
 import type { ConnectorName } from "#server/domains/connection/schema.ts";
 import { connectorMetas, metaOf } from "./connection-words.ts";
 
-export type NewConnection = { connector: ConnectorName; name: string; secret?: string };
+type NewConnection = { connector: ConnectorName; name: string; secret?: string };
 
 type ConnectionFormProps = { busy: boolean; error: string | null; onCreate: (connection: NewConnection) => void };
 

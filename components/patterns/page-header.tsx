@@ -10,7 +10,7 @@ export function PageHeader({ title, detail, lead, actions }: PageHeaderProps) {
         <h1 className="text-display font-semibold tracking-tight">{title}</h1>
         {detail ? <div className="max-w-prose pt-1 text-soft">{detail}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap items-center gap-2 max-md:w-full">{actions}</div> : null}
     </header>
   );
 }

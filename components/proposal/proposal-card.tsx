@@ -21,7 +21,7 @@ const ProposalDecision = dynamic(() => import("./proposal-decision.tsx").then((m
 
 export type CardMode = "read" | "edit" | "reject";
 
-export type ProposalHandlers = {
+type ProposalHandlers = {
   onApprove: () => void;
   onEdit: (fields: Record<string, string>) => void;
   onReject: (reason: string) => void;

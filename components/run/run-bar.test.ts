@@ -36,6 +36,15 @@ test("what took no time is not drawn, and the widths fill the bar", () => {
   expect(pieces[0]?.width).toBeGreaterThan(10);
 });
 
+test("what an agent did inside a step is not counted twice", () => {
+  const timeline = [
+    entry({ key: "a", step: "draft", durationMs: 400 }),
+    entry({ key: "b", step: "draft", kind: "agent", durationMs: 8 }),
+    entry({ key: "c", step: "other", kind: "agent", durationMs: 5 }),
+  ];
+  expect(timeSpent(runBar({ timeline, now: at.getTime() }))).toEqual({ workMs: 405, waitMs: 0 });
+});
+
 test("an open wait lasts until now, and counts as waiting", () => {
   const pieces = runBar({
     now: at.getTime() + 60_000,

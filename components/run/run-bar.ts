@@ -17,10 +17,13 @@ const drawn = new Set<TimelineEntry["kind"]>(["step", "agent", "effect", "wait"]
  * a wait of two days and a step of 40 ms both stay visible beside each other.
  */
 export function runBar({ timeline, now }: { timeline: TimelineEntry[]; now: number }): BarPiece[] {
+  const steps = new Set(timeline.flatMap((entry) => (entry.kind === "step" && entry.step ? [entry.step] : [])));
   const pieces = timeline.flatMap((entry) => {
+    // an agent's or an effect's time is part of the step that it worked in
+    const counted = entry.kind !== "step" && entry.kind !== "wait" && entry.step !== null && steps.has(entry.step);
     const open = entry.status === "running" || entry.status === "waiting";
     const durationMs = entry.durationMs ?? (open ? Math.max(0, now - entry.at.getTime()) : null);
-    return drawn.has(entry.kind) && durationMs !== null
+    return drawn.has(entry.kind) && !counted && durationMs !== null
       ? [{ key: entry.key, title: entry.title, kind: kindOf(entry), status: entry.status, durationMs }]
       : [];
   });

@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/badge.tsx";
-import type { RunStatus, TimelineEntry } from "#server/domains/run/schema.ts";
+import type { RunStatus } from "#server/domains/run/schema.ts";
 
 export const runStatusWords: Record<RunStatus, { label: string; tone: Tone }> = {
   queued: { label: "Queued", tone: "plain" },
@@ -14,14 +14,6 @@ export const runStatusWords: Record<RunStatus, { label: string; tone: Tone }> = 
 export function statusOf(status: string): { label: string; tone: Tone } {
   return runStatusWords[status as RunStatus] ?? { label: status, tone: "plain" };
 }
-
-export const entryTone: Record<TimelineEntry["status"], Tone> = {
-  running: "accent",
-  done: "good",
-  failed: "bad",
-  waiting: "warn",
-  info: "plain",
-};
 
 const effectWords: Record<string, { label: string; tone: Tone }> = {
   intended: { label: "Intended", tone: "plain" },

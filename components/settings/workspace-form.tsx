@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import type { WorkspaceSettings } from "#server/domains/workspace/schema.ts";
 
-export type WorkspaceEdit = Pick<WorkspaceSettings, "name" | "timeZone" | "currency" | "mailFrom" | "undoSeconds">;
+type WorkspaceEdit = Pick<WorkspaceSettings, "name" | "timeZone" | "currency" | "mailFrom" | "undoSeconds">;
 
 type WorkspaceFormProps = {
   settings: WorkspaceSettings;

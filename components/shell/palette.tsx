@@ -7,7 +7,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 
 export type PaletteEntry = { key: string; href: Route; label: string; detail?: string; icon: LucideIcon };
-export type PaletteGroup = { heading: string; entries: PaletteEntry[] };
+type PaletteGroup = { heading: string; entries: PaletteEntry[] };
 
 type PaletteProps = {
   open: boolean;

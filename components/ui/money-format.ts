@@ -1,7 +1,7 @@
 const locale = "en-GB";
 
 /** Decimal places of a currency, e.g. 2 for EUR, 0 for JPY. */
-export function currencyDigits(currency: string): number {
+function currencyDigits(currency: string): number {
   try {
     return new Intl.NumberFormat(locale, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
@@ -28,6 +28,10 @@ export function parseMoney({ text, currency }: { text: string; currency: string 
   const fraction = decimal?.[1];
   const isFraction = fraction !== undefined && fraction.length <= digits;
   const whole = isFraction ? compact.slice(0, -(fraction.length + 1)) : compact;
+  // one sign cannot part both thousands and cents
+  if (isFraction && whole.includes(decimal?.[0][0] ?? "")) {
+    return null;
+  }
   if (!/^-?\d{1,3}([.,]?\d{3})*$|^-?\d+$/.test(whole)) {
     return null;
   }

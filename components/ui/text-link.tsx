@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 
 export const textLinkStyle =
-  "rounded-sm py-1 text-accent-ink underline decoration-accent-ink/35 underline-offset-3 hover:decoration-accent-ink max-md:py-2";
+  "rounded-sm py-1 text-accent-ink underline decoration-accent-ink/35 underline-offset-3 hover:decoration-accent-ink max-md:py-3";
 
 export function TextLink({ href, children }: { href: ComponentProps<typeof Link>["href"]; children: ReactNode }) {
   return (

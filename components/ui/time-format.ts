@@ -37,7 +37,7 @@ export function formatAbsolute(at: Date): string {
 }
 
 /** "12 Mar 2026". The zone is fixed so that server and browser write the same day. */
-export function formatDay(at: Date): string {
+function formatDay(at: Date): string {
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
     at,
   );
