@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { EventSender, HttpOperator } from "./http-operator.ts";
 
 /** A question from somebody new, as the form on a web site would send it. */
@@ -17,15 +17,19 @@ export async function sendEnquiry(sendEvent: EventSender, name: string): Promise
   return { id, name, email, subject };
 }
 
-/** The card of the mail that answers an enquiry, once it waits on the Approvals screen. */
-export async function openReply(page: Page, enquiry: Enquiry) {
+/** The card of the mail that answers an enquiry, once it waits on the Approvals screen: from the queue, or by paging. */
+export async function openReply(page: Page, enquiry: Enquiry): Promise<Locator> {
   await page.goto("/approvals");
-  const card = page.getByRole("article").filter({ hasText: enquiry.subject });
+  const title = new RegExp(`^Send .*${enquiry.subject}`);
+  const card = page.getByRole("article", { name: title });
+  const queue = page.getByRole("list", { name: "Waiting proposals" });
+  const queued = queue.getByRole("button").filter({ hasText: new RegExp(`Send .*${enquiry.subject}`) });
+  const next = page.getByRole("button", { name: "Next proposal" });
   await expect(async () => {
-    const queued = page.getByRole("list", { name: "Waiting proposals" }).getByRole("button", { name: enquiry.subject });
     if (await queued.isVisible()) await queued.click();
+    else if (!(await card.isVisible()) && (await next.isEnabled({ timeout: 500 }))) await next.click();
     await expect(card).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 30_000 });
   return card;
 }
 

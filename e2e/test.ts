@@ -21,6 +21,8 @@ export function watchConsole(page: Page): string[] {
 
 /** Checks the page that is shown against WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // what fades in has not its own contrast yet
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const lines = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);

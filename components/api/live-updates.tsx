@@ -20,7 +20,6 @@ export function LiveUpdates() {
   useEffect(() => {
     const gathered = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let connected = false;
     const gather = (topic: string) => {
       gathered.add(topic);
       timer ??= setTimeout(() => {
@@ -31,13 +30,8 @@ export function LiveUpdates() {
       }, gatherMs);
     };
     const subscription = makeLiveClient().live.changes.subscribe(undefined, {
-      onStarted: () => {
-        // nothing is replayed: after a gap, everything is read again
-        if (connected) {
-          gather("workspace");
-        }
-        connected = true;
-      },
+      // nothing is replayed: what changed before the stream began, the first time too, is read now
+      onStarted: () => gather("workspace"),
       onData: (change) => gather(change.topic),
     });
     return () => {
