@@ -8,8 +8,8 @@ type Tx = CommandScope["tx"];
 export type EffectRecord = NonNullable<Awaited<ReturnType<Tx["effect"]["findUnique"]>>>;
 
 /**
- * Locks a proposal and its effect, always in this order and before anything is audited, so that no two commands can wait
- * for each other.
+ * Locks a proposal, which stands for its effect too: whoever decides, claims or settles takes this row first, and before
+ * anything is audited, so that no two commands can wait for each other.
  * @throws AppError not_found
  */
 export async function lockProposal(
@@ -17,7 +17,6 @@ export async function lockProposal(
   proposalId: string,
 ): Promise<{ proposal: ClosedProposal; effect: EffectRecord | null }> {
   await tx.$queryRaw`select 1 from proposal where id = ${proposalId}::uuid for update`;
-  await tx.$queryRaw`select 1 from effect where proposal_id = ${proposalId}::uuid for update`;
   const proposal = await tx.proposal.findUnique({ where: { id: proposalId } });
   if (!proposal) throw new AppError("not_found", "There is no such proposal");
   return { proposal, effect: await tx.effect.findUnique({ where: { proposalId } }) };

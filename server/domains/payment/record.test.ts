@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newWorkspace } from "#server/db/test-database.ts";
+import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
 import { listAudit } from "#server/domains/audit/index.ts";
 import { getInvoice } from "#server/domains/invoice/index.ts";
@@ -16,6 +16,9 @@ const payment = (invoiceId: string, change: object = {}) => ({
   ...change,
 });
 
+const settlements = (context: TestContext) =>
+  inWorkspace(context.workspaceId, (tx) => tx.outboxEntry.count({ where: { name: "invoice.settled" } }));
+
 describe("recording a payment", () => {
   it("settles the invoice once, however often it is told", async () => {
     const { context, invoiceId } = await workspaceWithInvoice();
@@ -28,10 +31,7 @@ describe("recording a payment", () => {
       paidMinor: 11_900,
       version: 2,
     });
-    const settled = await inWorkspace(context.workspaceId, (tx) =>
-      tx.outboxEntry.count({ where: { name: "invoice.settled" } }),
-    );
-    expect(settled).toBe(1);
+    expect(await settlements(context)).toBe(1);
     const id = told[0]?.paymentId ?? "";
     const { entries } = await listAudit.execute(context, { subject: { kind: "payment", id } });
     expect(entries).toMatchObject([{ action: "payment.record", data: { status: "succeeded", amountMinor: 11_900 } }]);
@@ -54,6 +54,7 @@ describe("recording a payment", () => {
     await recordPayment.execute(context, payment(invoiceId));
     await recordPayment.execute(context, payment(invoiceId, { status: "refunded", amountMinor: 900 }));
     expect(await getInvoice.execute(context, { invoiceId })).toMatchObject({ status: "paid", paidMinor: 11_000 });
+    expect(await settlements(context)).toBe(1);
   });
 
   it("keeps another currency beside the invoice, and another workspace out", async () => {
