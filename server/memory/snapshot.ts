@@ -4,6 +4,7 @@ import type { Prisma } from "#server/db/generated/client.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { stableId } from "#server/kernel/ids.ts";
 
+/** What a decision was made from. */
 const snapshotData = z.object({
   /** the exact versions that were recalled */
   memory: z.array(z.object({ id: z.string(), version: z.int() })),
@@ -15,9 +16,6 @@ const snapshotData = z.object({
   /** SHA-256 of the agent's input */
   inputHash: z.string(),
 });
-
-/** What a decision was made from. */
-type SnapshotData = z.infer<typeof snapshotData>;
 
 /** Keeps what a step's decision was made from, with its hash. Once per run and step: a retried step finds the first. */
 export const takeSnapshot = defineCommand({

@@ -2,7 +2,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { createEgress } from "#server/kernel/egress.ts";
+import { readAllowList } from "#server/kernel/global-address.ts";
 import { draftModel } from "./draft-model.ts";
+import { egressFetch } from "./egress-fetch.ts";
 import { rewriteProblem } from "./guard-rewrite.ts";
 
 const draft =
@@ -109,6 +112,30 @@ describe("the drafting model", () => {
     const settings = { MODEL_FAST: "compatible:small", MODEL_API_KEY: undefined, MODEL_BASE_URL: url };
     const model = draftModel({ settings, fetch, timeoutMilliseconds: 150 });
     expect(await model?.rewrite({ instructions: "", draft, untrusted: "" })).toBeNull();
+  });
+});
+
+describe("the way out", () => {
+  const settingsFor = (url: string) => ({ MODEL_FAST: "compatible:small", MODEL_API_KEY: "key", MODEL_BASE_URL: url });
+
+  it("leads to a server that is allowed, with the key", async () => {
+    const { url, asked } = await modelServer([good]);
+    const egress = createEgress({ allow: readAllowList("127.0.0.1") });
+    const model = draftModel({ settings: settingsFor(url), fetch: egressFetch(egress, 4_000) });
+    expect(await model?.rewrite({ instructions: "", draft, untrusted: "" })).toBe(better);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("does not lead to a private address that nobody allowed", async () => {
+    const { url, asked } = await modelServer([good]);
+    const egress = createEgress({ allow: readAllowList(undefined) });
+    const model = draftModel({
+      settings: settingsFor(url),
+      fetch: egressFetch(egress, 4_000),
+      timeoutMilliseconds: 2_000,
+    });
+    expect(await model?.rewrite({ instructions: "", draft, untrusted: "" })).toBeNull();
+    expect(asked).toHaveLength(0);
   });
 });
 

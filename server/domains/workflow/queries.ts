@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
 import { workflows } from "#server/workflows/meta.ts";
-import type { WorkflowView } from "./schema.ts";
+import { type WorkflowView, workflowViewSchema } from "./schema.ts";
 
 /** Ids that the operator switched off; without a setting a built-in workflow is on. */
 async function disabledIds(tx: Transaction): Promise<Set<string>> {
@@ -40,13 +40,13 @@ export const listWorkflows = defineQuery({
           .filter((row) => status.length === 0 || status.includes(row.status))
           .reduce((sum, row) => sum + row._count._all, 0);
       const times = own.flatMap((row) => (row._max.createdAt ? [row._max.createdAt.getTime()] : []));
-      return {
+      return workflowViewSchema.parse({
         id,
         name,
         version,
         purpose,
         trigger: trigger.label,
-        steps: steps.map((step) => ({ ...step })),
+        steps,
         enabled: !disabled.has(id),
         runs: {
           total: countOf(),
@@ -54,7 +54,7 @@ export const listWorkflows = defineQuery({
           failed: countOf("failed"),
           lastAt: times.length ? new Date(Math.max(...times)) : null,
         },
-      };
+      });
     });
   },
 });
