@@ -53,7 +53,7 @@ async function currencyOf(tx: Transaction, workspaceId: string): Promise<string>
 }
 
 /** The place after a row: its name and id, so that a name may hold any character. */
-const cursorSchema = z.tuple([z.string(), z.string()]);
+const cursorSchema = z.tuple([z.string().refine((text) => !text.includes("\0")), z.uuid()]);
 
 function afterCursor(cursor: string) {
   const bytes = Buffer.from(cursor, "base64url").toString();

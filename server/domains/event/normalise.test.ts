@@ -159,6 +159,10 @@ describe("lists", () => {
     expect(items).toMatchObject([{ name: "Eve", messages: 1, openMinor: 0, currency: "EUR" }]);
     const detail = await getContact.execute(context, { id: items[0]?.id });
     expect(detail.conversation).toMatchObject([{ subject: "Eve", direction: "in" }]);
+    for (const cursor of ["x", "2026-03-01_x", "_", "bnVsbA"]) {
+      await expect(listEvents.execute(context, { cursor })).rejects.toMatchObject({ code: "invalid" });
+      await expect(listContacts.execute(context, { cursor })).rejects.toMatchObject({ code: "invalid" });
+    }
     const other = await newWorkspace();
     await expect(getContact.execute(other, { id: items[0]?.id })).rejects.toMatchObject({ code: "not_found" });
   });

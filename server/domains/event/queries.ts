@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { isId } from "#server/kernel/ids.ts";
 import {
   type EventDetail,
   type EventRow,
@@ -52,7 +53,8 @@ async function rowsOf(tx: Transaction, events: readonly EventRecord[]): Promise<
 function afterCursor(cursor: string) {
   const [at = "", id = ""] = cursor.split("_");
   const receivedAt = new Date(at);
-  if (Number.isNaN(receivedAt.getTime())) throw new AppError("invalid", "cursor: is not one that this list gave");
+  if (Number.isNaN(receivedAt.getTime()) || !isId(id))
+    throw new AppError("invalid", "cursor: is not one that this list gave");
   return { OR: [{ receivedAt: { lt: receivedAt } }, { receivedAt, id: { lt: id } }] };
 }
 
