@@ -56,6 +56,8 @@ describe("an effect on our own records", () => {
     const payment = { externalId: "pi_1", status: "succeeded", amountMinor: 500, currency: "EUR", invoiceId, at };
     await recordPayment.execute(business.operator, payment);
     expect(await executeEffect({ context: business.system, proposalId })).toMatchObject({ proposalStatus: "replaced" });
+    business.clock.advance(61_000);
+    expect(await reconcileEffects({ context: business.system })).toEqual({ taken: 0, open: 0 });
     const { proposalId: fresh } = await standingOfProposal.execute(business.system, { proposalId });
     await approve(business, fresh);
     expect(await executeEffect({ context: business.system, proposalId: fresh })).toMatchObject({ status: "succeeded" });
