@@ -66,11 +66,6 @@ export async function setUpOperator(product: Pick<Product, "origin" | "link">): 
   return operatorWith(product.origin, await prove(product.origin, "setup", { ...account, token }));
 }
 
-/** Signs the same operator in again, with the passphrase. */
-export async function signInOperator(origin: string): Promise<HttpOperator> {
-  return operatorWith(origin, await prove(origin, "passphrase", credentials));
-}
-
 /** Sends events with an API key, as another program does. */
 export type EventSender = (event: { type: string; id: string; data: unknown }) => Promise<Response>;
 

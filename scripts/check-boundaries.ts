@@ -3,7 +3,7 @@ import { cruise, type IForbiddenRuleType } from "dependency-cruiser";
 import { importTable, type Room, shapes, typesOnly } from "./import-table.ts";
 
 const ours = "^(app|components|inngest|server|prisma|scripts|bench|e2e)/";
-const tests = "\\.test\\.tsx?$|(^|/)test-[^/]+\\.tsx?$|^inngest/contract/";
+const tests = "\\.test\\.tsx?$|(^|/)test-[^/]+\\.tsx?$|-for-tests\\.tsx?$|^inngest/contract/";
 
 function pathOf(name: string): string {
   const room = importTable.find((entry) => entry.name === name);

@@ -10,6 +10,8 @@ const fence = /^```[\s\S]*?^```/gm;
 
 /** Whether a piece of code in a text is meant as a path of this project. */
 function isPath(root: string, text: string): boolean {
+  // `inngest/function.failed` is the name of an event
+  if (/\.(?!tsx?$|mjs$|md$|json$|sql$|sh$|css$|prisma$|png$)[a-z]+$/.test(text)) return false;
   if (!/^[\w.@()[\]*-]+(\/[\w.@()[\]*-]*)+$/.test(text)) return /^[\w-]+\.(md|ts|mjs|json)$/.test(text);
   return existsSync(join(root, text.split("/")[0] ?? ""));
 }

@@ -25,7 +25,7 @@ function filesIn(folder: string): string[] {
 }
 
 /** A hash over the content of everything that goes into the build. */
-export function sourceHash(): string {
+function sourceHash(): string {
   const hash = createHash("sha256");
   for (const path of [...sources.flatMap(filesIn), ...single.filter((name) => existsSync(name))].sort()) {
     hash.update(`${path}\0`).update(readFileSync(path));

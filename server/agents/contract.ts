@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Evidence } from "#server/domains/proposal/schema.ts";
 
 /** The label of text's origin: `outside` is anything that the operator or our own rules did not write. */
-export type Taint = "outside" | "operator";
+type Taint = "outside" | "operator";
 
 /** An action with its exact input, as an agent proposes it. Policy decides what becomes of it. */
 export type ProposalDraft = {

@@ -19,7 +19,7 @@ export const runRowSchema = z.object({
 export type RunRow = z.infer<typeof runRowSchema>;
 
 /** One entry of the timeline, derived from the run's append-only log. */
-export const timelineEntrySchema = z.object({
+const timelineEntrySchema = z.object({
   key: z.string(),
   at: z.date(),
   kind: z.enum([
