@@ -75,8 +75,8 @@ const tellings: Record<string, (data: Data, row: LogRow) => Telling> = {
 };
 
 const effectStatus: Record<string, TimelineEntry["status"]> = {
-  intended: "running",
-  called: "running",
+  intended: "info",
+  called: "info",
   failed: "failed",
   unknown: "failed",
 };
