@@ -85,6 +85,8 @@ describe("recording an outside invoice", () => {
     const first = await recordInvoice.execute(context, facts(contactId));
     expect(first.recorded).toBe(true);
     expect(await recordInvoice.execute(context, facts(contactId))).toEqual({ ...first, recorded: false });
+    const draft = await recordInvoice.execute(context, { ...facts(contactId), status: "draft" });
+    expect(draft.recorded).toBe(false);
     const paid = await recordInvoice.execute(context, { ...facts(contactId), status: "paid" });
     expect(paid.recorded).toBe(true);
     const late = await recordInvoice.execute(context, facts(contactId));

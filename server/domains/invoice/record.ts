@@ -4,6 +4,11 @@ import { stableId } from "#server/kernel/ids.ts";
 import { amountsOfLine } from "./rules.ts";
 import { invoiceLineInputSchema } from "./schema.ts";
 
+/** How far an invoice has come: it never goes back. */
+function stage(status: string): number {
+  return status === "draft" ? 0 : status === "open" ? 1 : 2;
+}
+
 /**
  * Records an invoice that an outside system issued, under that system's id; a later message about the same invoice
  * changes status and amounts only where they differ. The amounts are the sender's: they are not computed again.
@@ -75,9 +80,8 @@ export const recordInvoice = defineCommand({
     async function updateRecorded(): Promise<boolean> {
       await tx.$queryRaw`select 1 from invoice where id = ${id}::uuid for update`;
       const before = await tx.invoice.findUniqueOrThrow({ where: { id } });
-      const settled = before.status === "paid" || before.status === "void";
-      // an older message that arrives late must not reopen what is settled
-      if (settled && (input.status === "open" || input.status === "draft")) return false;
+      // an older message that arrives late must not take an invoice back to where it was
+      if (stage(input.status) < stage(before.status)) return false;
       const same = Object.entries(facts).every(([key, value]) => {
         const was = before[key as keyof typeof before];
         return was instanceof Date && value instanceof Date ? was.getTime() === value.getTime() : was === value;
