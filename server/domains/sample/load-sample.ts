@@ -58,7 +58,9 @@ type Delivery = { parcel: Parcel; base: Date; ways: OpenWays["ways"]; post: Post
 
 async function deliver({ parcel, base, ways, post, now }: Delivery): Promise<z.output<typeof answerShape>> {
   const { path, secret } = ways[parcel.way];
-  const response = await post(path, wrapParcel({ parcel, base, now, secret }));
+  const response = await post(path, wrapParcel({ parcel, base, now, secret })).catch((cause: unknown) => {
+    throw new AppError("unavailable", "The sample could not reach this installation's own endpoints", { cause });
+  });
   const text = await response.text();
   if (response.status !== 202) {
     throw new AppError(
