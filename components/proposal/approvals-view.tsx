@@ -1,7 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useHotkeys } from "#components/patterns/hotkeys.ts";
 import { LoadMore, type More } from "#components/patterns/load-more.tsx";
 import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.ts";
@@ -9,7 +8,7 @@ import { type CardMode, ProposalCard, type ProposalCardProps } from "./proposal-
 import { ProposalQueue } from "./proposal-queue.tsx";
 import { QueuePager } from "./queue-pager.tsx";
 
-const KeyboardHelp = dynamic(() => import("./keyboard-help.tsx").then((module) => module.KeyboardHelp), { ssr: false });
+const KeyboardHelp = lazy(() => import("./keyboard-help.tsx").then((module) => ({ default: module.KeyboardHelp })));
 
 export type ApprovalsViewProps = {
   proposals: Proposal[];
@@ -82,7 +81,11 @@ export function ApprovalsView(props: ApprovalsViewProps) {
           />
         ) : null}
       </div>
-      {help === "never" ? null : <KeyboardHelp open={help === "open"} onClose={() => setHelp("closed")} />}
+      {help === "never" ? null : (
+        <Suspense>
+          <KeyboardHelp open={help === "open"} onClose={() => setHelp("closed")} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazy, Suspense } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { ProposalCardProps } from "./proposal-card.tsx";
 
-const RejectForm = dynamic(() => import("./reject-form.tsx").then((module) => module.RejectForm));
+const RejectForm = lazy(() => import("./reject-form.tsx").then((module) => ({ default: module.RejectForm })));
 
 /** Within reach of one thumb: stays at the foot of the screen while the card is read. */
 export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onReject }: ProposalCardProps) {
@@ -14,7 +14,9 @@ export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onRej
   }
   if (mode === "reject") {
     return (
-      <RejectForm proposal={proposal} busy={busy === "reject"} onReject={onReject} onCancel={() => onMode("read")} />
+      <Suspense>
+        <RejectForm proposal={proposal} busy={busy === "reject"} onReject={onReject} onCancel={() => onMode("read")} />
+      </Suspense>
     );
   }
   return (

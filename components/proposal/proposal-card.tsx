@@ -1,7 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { ConfidenceMeter } from "#components/patterns/confidence.tsx";
 import { hrefs } from "#components/patterns/hrefs.ts";
 import { Notice } from "#components/patterns/notice.tsx";
@@ -16,8 +15,10 @@ import { ProposalActions } from "./proposal-actions.tsx";
 import { ProposalPreview } from "./proposal-preview.tsx";
 import { plainName, riskWords, verdictWords } from "./proposal-words.ts";
 
-const EditForm = dynamic(() => import("./edit-form.tsx").then((module) => module.EditForm));
-const ProposalDecision = dynamic(() => import("./proposal-decision.tsx").then((module) => module.ProposalDecision));
+const EditForm = lazy(() => import("./edit-form.tsx").then((module) => ({ default: module.EditForm })));
+const ProposalDecision = lazy(() =>
+  import("./proposal-decision.tsx").then((module) => ({ default: module.ProposalDecision })),
+);
 
 export type CardMode = "read" | "edit" | "reject";
 
@@ -68,7 +69,9 @@ export function ProposalCard(props: ProposalCardProps) {
       </header>
 
       {pending && mode === "edit" ? (
-        <EditForm proposal={proposal} busy={busy === "edit"} onEdit={props.onEdit} onCancel={() => onMode("read")} />
+        <Suspense>
+          <EditForm proposal={proposal} busy={busy === "edit"} onEdit={props.onEdit} onCancel={() => onMode("read")} />
+        </Suspense>
       ) : (
         <Part title={pending ? "What will happen" : "What was proposed"}>
           <ProposalPreview preview={proposal.preview} />
@@ -102,7 +105,9 @@ export function ProposalCard(props: ProposalCardProps) {
       {pending ? (
         <ProposalActions {...props} />
       ) : (
-        <ProposalDecision proposal={proposal} busy={busy === "undo"} onUndo={props.onUndo} />
+        <Suspense>
+          <ProposalDecision proposal={proposal} busy={busy === "undo"} onUndo={props.onUndo} />
+        </Suspense>
       )}
     </article>
   );

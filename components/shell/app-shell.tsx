@@ -1,12 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ToastHost } from "#components/ui/toast-host.tsx";
 import { PhoneBar } from "./phone-bar.tsx";
 import { Rail } from "./rail.tsx";
 
-const MoreSheet = dynamic(() => import("./more-sheet.tsx").then((module) => module.MoreSheet), { ssr: false });
+const MoreSheet = lazy(() => import("./more-sheet.tsx").then((module) => ({ default: module.MoreSheet })));
 
 type AppShellProps = {
   /** where the operator is, e.g. "/runs" */
@@ -52,7 +51,9 @@ export function AppShell({ path, workspaceName, waitingCount, renderPalette, chi
       </main>
       <PhoneBar path={path} waitingCount={waitingCount} onMore={() => setMore("open")} />
       {more === "never" ? null : (
-        <MoreSheet path={path} open={more === "open"} onClose={() => setMore("closed")} onPalette={openPalette} />
+        <Suspense>
+          <MoreSheet path={path} open={more === "open"} onClose={() => setMore("closed")} onPalette={openPalette} />
+        </Suspense>
       )}
       {palette === "never" ? null : renderPalette({ open: palette === "open", onClose: () => setPalette("closed") })}
       <ToastHost />

@@ -1,16 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTRPC } from "#components/api/trpc.ts";
 import { AppShell } from "./app-shell.tsx";
 
-const LiveUpdates = dynamic(() => import("#components/api/live-updates.tsx").then((module) => module.LiveUpdates), {
-  ssr: false,
-});
-const PalettePanel = dynamic(() => import("./palette-panel.tsx").then((module) => module.PalettePanel), { ssr: false });
+const LiveUpdates = lazy(() =>
+  import("#components/api/live-updates.tsx").then((module) => ({ default: module.LiveUpdates })),
+);
+const PalettePanel = lazy(() => import("./palette-panel.tsx").then((module) => ({ default: module.PalettePanel })));
 
 export function ShellPanel({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
@@ -21,10 +20,16 @@ export function ShellPanel({ children }: { children: ReactNode }) {
       path={path}
       workspaceName={today?.workspaceName ?? ""}
       waitingCount={today?.waitingCount ?? 0}
-      renderPalette={(palette) => <PalettePanel {...palette} />}
+      renderPalette={(palette) => (
+        <Suspense>
+          <PalettePanel {...palette} />
+        </Suspense>
+      )}
     >
       {children}
-      <LiveUpdates />
+      <Suspense>
+        <LiveUpdates />
+      </Suspense>
     </AppShell>
   );
 }

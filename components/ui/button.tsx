@@ -16,7 +16,7 @@ const buttonStyle = cva(
       },
       size: {
         small: "h-8 px-2.5 text-small max-md:h-11 max-md:px-3.5",
-        regular: "h-9 px-3.5 text-body max-md:h-11 max-md:px-4",
+        regular: "h-9 px-3.5 text-body max-md:h-11 max-md:px-4 max-[22rem]:px-2.5 max-[22rem]:text-small",
         large: "h-11 px-5 text-body",
         icon: "size-8 max-md:size-11",
       },

@@ -1,14 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { onFirstToast } from "./toast-store.ts";
 
-const Toaster = dynamic(() => import("./toaster.tsx").then((module) => module.Toaster), { ssr: false });
+const Toaster = lazy(() => import("./toaster.tsx").then((module) => ({ default: module.Toaster })));
 
 export function ToastHost() {
   const [wanted, setWanted] = useState(false);
   // outside system: the toast store
   useEffect(() => onFirstToast(() => setWanted(true)), []);
-  return wanted ? <Toaster /> : null;
+  return wanted ? (
+    <Suspense>
+      <Toaster />
+    </Suspense>
+  ) : null;
 }
