@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventSender, HttpOperator } from "#e2e/http-operator.ts";
+import { enquiryEvent } from "#e2e/letter.ts";
 import { percentile } from "./percentile.ts";
 
 /** How fast events are taken in over HTTP; milliseconds. */
@@ -58,13 +59,9 @@ export async function measureEnquiries(
     const before = await newest();
     const started = performance.now();
     const id = `bench-enquiry-${process.pid}-${index}`;
-    const data = {
-      email: `${id}@example.com`,
-      name: "Marta Quist",
-      subject: id,
-      text: "Could you review our pricing?",
-    };
-    await sendEvent({ type: "message.received", id, data });
+    await sendEvent(
+      enquiryEvent({ id, name: "Marta Quist", email: `${id}@example.com`, subject: `Pricing review ${index}` }),
+    );
     while ((await newest()) <= before) {
       if (performance.now() - started > 30_000) throw new Error("An enquiry came to no proposal in 30 s");
       await delay(2);

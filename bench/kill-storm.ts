@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type HttpOperator, setUpOperator } from "#e2e/http-operator.ts";
+import { enquiryEvent } from "#e2e/letter.ts";
 import { type Product, removeData, startProduct } from "#e2e/product.ts";
 import { type Books, readBooks } from "./books.ts";
 import { startMailSink } from "./mail-sink.ts";
@@ -24,25 +25,31 @@ const lifeMilliseconds = { least: 50, most: 2_500 };
 
 const recipient = (index: number) => `storm-${index}@example.com`;
 
+type Sending = {
+  origin: () => string;
+  key: string;
+  events: number;
+  /** how many may have been sent by now, so that events flow between all kills */
+  released: () => number;
+  accepted: Set<string>;
+};
+
 /** Sends until it is taken: who gets no answer sends the same event again. */
-async function sendAll(current: () => Product, key: string, events: number, accepted: Set<string>): Promise<void> {
+async function sendAll({ origin, key, events, released, accepted }: Sending): Promise<void> {
   let next = 0;
   const client = async () => {
     while (next < events) {
       const index = next;
       next += 1;
+      while (index >= released()) await delay(20);
       const id = `storm-${index}`;
-      const data = {
-        email: recipient(index),
-        name: `Person ${index}`,
-        subject: id,
-        text: "Could you review our pricing in May?",
-      };
+      const subject = `Pricing review ${index}`;
+      const event = enquiryEvent({ id, name: `Person ${index}`, email: recipient(index), subject });
       for (;;) {
-        const response = await fetch(`${current().origin}/api/v1/events`, {
+        const response = await fetch(`${origin()}/api/v1/events`, {
           method: "POST",
           headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-          body: JSON.stringify({ type: "message.received", id, data }),
+          body: JSON.stringify(event),
         }).catch(() => undefined);
         await response?.arrayBuffer().catch(() => undefined);
         if (response?.status === 202) break;
@@ -83,14 +90,17 @@ export async function runStorm(storm: Storm): Promise<Aftermath> {
 
   const accepted = new Set<string>();
   let over = false;
-  const sending = sendAll(() => product, key, storm.events, accepted);
+  let kills = 0;
+  const released = () => Math.ceil((storm.events * (kills + 1)) / (storm.kills + 1));
+  const sending = sendAll({ origin: () => product.origin, key, events: storm.events, released, accepted });
   const approving = approveAll(operator, () => over);
-  for (let kill = 1; kill <= storm.kills; kill += 1) {
+  while (kills < storm.kills) {
     const { least, most } = lifeMilliseconds;
     await delay(least + Math.random() * (most - least));
     await product.kill();
     product = await startProduct({ dataFolder: product.dataFolder, port, variables });
-    if (kill % 10 === 0) storm.onProgress?.(`${kill} kills, ${accepted.size} events accepted`);
+    kills += 1;
+    if (kills % 10 === 0) storm.onProgress?.(`${kills} kills, ${accepted.size} events accepted`);
   }
   await sending;
   const books = await waitForRest(product, storm.events);

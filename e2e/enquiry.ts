@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { EventSender, HttpOperator } from "./http-operator.ts";
+import { enquiryEvent } from "./letter.ts";
 
 /** A question from somebody new, as the form on a web site would send it. */
 export type Enquiry = { id: string; name: string; email: string; subject: string };
@@ -10,9 +11,7 @@ export async function sendEnquiry(sendEvent: EventSender, name: string): Promise
   const id = randomUUID();
   const email = `${name.toLowerCase().replaceAll(" ", ".")}.${id.slice(0, 8)}@fennelandrye.example.com`;
   const subject = `Pricing review ${id.slice(0, 8)}`;
-  const text =
-    "Hello,\n\ncould you review our pricing in May? We would need a quote for about three days of work.\n\nThanks";
-  const response = await sendEvent({ type: "message.received", id, data: { email, name, subject, text } });
+  const response = await sendEvent(enquiryEvent({ id, name, email, subject }));
   expect(response.status, await response.clone().text()).toBe(202);
   return { id, name, email, subject };
 }
