@@ -52,24 +52,24 @@ describe("the sample business", () => {
       kinds: ["api", "form", "mail", "stripe", "webhook"],
     });
     const runs = await inWorkspace(context.workspaceId, (tx) => tx.run.findMany({ orderBy: { title: "asc" } }));
-    expect(runs.map((run) => `${run.status} ${run.title}`)).toMatchInlineSnapshot(`
+    expect(runs.map((run) => `${run.title}: ${run.status}`).sort()).toMatchInlineSnapshot(`
       [
-        "waiting Failed payment: Greta Olsen",
-        "succeeded Failed payment: Jonas Weber",
-        "waiting Failed payment: Jonas Weber",
-        "succeeded Failed payment: Peter Novák",
-        "waiting New enquiry: Ana Duarte, “New website for our bakery”",
-        "waiting New enquiry: Chiara Conti, “New online shop”",
-        "waiting New enquiry: Elif Kaya, “Project enquiry from the partner directory”",
-        "waiting New enquiry: Hugo Lindqvist, “Call note: interested in a new website”",
-        "waiting New enquiry: Inês Carvalho, “Orçamento / quote for a booking page”",
-        "waiting New enquiry: Marek Dvořák, “Website enquiry”",
-        "waiting New enquiry: Ruth Adeyemi, “Online shop for a bookshop: are you available?”",
-        "waiting New enquiry: Sam Whitlock, “Can you help us with our menu site?”",
-        "waiting Refund request: Dana Petrov, “Refund request”",
-        "waiting Refund request: Lucía Moreno, “Money back for the advertising month”",
-        "waiting Refund request: Oskar Nyman, “I want my money back”",
-        "waiting Refund request: Tom Ferris, “Refund for invoice HL-1041”",
+        "Failed payment: Greta Olsen: waiting",
+        "Failed payment: Jonas Weber: succeeded",
+        "Failed payment: Jonas Weber: waiting",
+        "Failed payment: Peter Novák: succeeded",
+        "New enquiry: Ana Duarte, “New website for our bakery”: waiting",
+        "New enquiry: Chiara Conti, “New online shop”: waiting",
+        "New enquiry: Elif Kaya, “Project enquiry from the partner directory”: waiting",
+        "New enquiry: Hugo Lindqvist, “Call note: interested in a new website”: waiting",
+        "New enquiry: Inês Carvalho, “Orçamento / quote for a booking page”: waiting",
+        "New enquiry: Marek Dvořák, “Website enquiry”: waiting",
+        "New enquiry: Ruth Adeyemi, “Online shop for a bookshop: are you available?”: waiting",
+        "New enquiry: Sam Whitlock, “Can you help us with our menu site?”: waiting",
+        "Refund request: Dana Petrov, “Refund request”: waiting",
+        "Refund request: Lucía Moreno, “Money back for the advertising month”: waiting",
+        "Refund request: Oskar Nyman, “I want my money back”: waiting",
+        "Refund request: Tom Ferris, “Refund for invoice HL-1041”: waiting",
       ]
     `);
     const messages = await inWorkspace(context.workspaceId, (tx) =>

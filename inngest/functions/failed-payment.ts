@@ -1,6 +1,7 @@
 import { billing } from "#server/agents/billing.ts";
 import { escalate } from "#server/domains/escalation/index.ts";
 import { type InvoiceToRemind, invoiceToRemind } from "#server/domains/invoice/index.ts";
+import { withdrawProposals } from "#server/domains/proposal/index.ts";
 import { briefOfRun, claimSubject, type RunBrief, resumeRun, waitRun } from "#server/domains/run/index.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { remember } from "#server/memory/index.ts";
@@ -41,6 +42,20 @@ function readInvoice(
   return scope.step.run(`read-invoice:${round}:${when}`, () => invoiceToRemind.execute(scope.context, { invoiceId }));
 }
 
+/**
+ * Looks at the invoice again now that the reminder is there to be found: a payment that came before has withdrawn
+ * nothing, and one that comes after will.
+ */
+function withdrawIfSettled(scope: RunScope, invoiceId: string, round: number): Promise<{ withdrawn: number }> {
+  const { context, runId, step } = scope;
+  return step.run(`look-again:${round}`, async () => {
+    const { settled } = await invoiceToRemind.execute(context, { invoiceId });
+    return settled
+      ? withdrawProposals.execute(context, { runId, reason: "The invoice was settled" })
+      : { withdrawn: 0 };
+  });
+}
+
 async function remind(scope: RunScope, found: Found, facts: InvoiceToRemind, round: number): Promise<Settled | null> {
   const { invoice, contact } = facts;
   const { status: _, ...owed } = invoice;
@@ -57,6 +72,7 @@ async function remind(scope: RunScope, found: Found, facts: InvoiceToRemind, rou
   const proposals = await proposeAll(scope, { step: "draft-reminder", round, agent: billing, answered });
   const [proposal] = proposals;
   if (!proposal) return null;
+  await withdrawIfSettled(scope, invoice.id, round);
   await beginAsking(scope, { step: "ask-operator", round, count: proposals.length });
   const settled = await settle(scope, `send-reminder:${round}`, proposal);
   await endAsking(scope, { step: "ask-operator", round, settled: [settled] });

@@ -1,4 +1,6 @@
 import type { Agent } from "#server/agents/contract.ts";
+import { withdrawProposals } from "#server/domains/proposal/index.ts";
+import { runIsOver } from "#server/domains/run/index.ts";
 import { type Proposed, propose } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import type { Answered } from "./run-agent.ts";
@@ -40,6 +42,10 @@ export function proposeAll(scope: RunScope, request: Request): Promise<Proposed[
         throw stepError(error);
       });
       proposals.push(proposed);
+    }
+    // a cancellation that came before these proposals has withdrawn nothing; one that comes after finds them
+    if (await runIsOver.execute(scope.context, { runId: scope.runId })) {
+      await withdrawProposals.execute(scope.context, { runId: scope.runId, reason: "Its run is over" });
     }
     return proposals;
   });

@@ -3,6 +3,7 @@ export { briefOfRun, type RunBrief } from "./brief.ts";
 export { cancelRun, retryRun } from "./cancel-run.ts";
 export { claimSubject, openRunsAbout } from "./claim-subject.ts";
 export { failRun, finishRun } from "./finish-run.ts";
+export { runIsOver } from "./is-over.ts";
 export { noteRun } from "./note-run.ts";
 export { getRun, listRuns } from "./queries.ts";
 export { requestRun } from "./request-run.ts";

@@ -16,6 +16,7 @@ import {
   requestRun,
   resumeRun,
   retryRun,
+  runIsOver,
   startRun,
   waitRun,
 } from "./index.ts";
@@ -136,7 +137,9 @@ describe("a run's way", () => {
     const [context, other] = [await newWorkspace(), await newWorkspace()];
     const runId = await newRun(context);
     await expect(cancelRun.execute(other, { id: runId })).rejects.toMatchObject({ code: "not_found" });
+    expect(await runIsOver.execute(system(context), { runId })).toBe(false);
     await cancelRun.execute(context, { id: runId, reason: "Spam" });
+    expect(await runIsOver.execute(system(context), { runId })).toBe(true);
     await cancelRun.execute(context, { id: runId });
     expect(await startRun.execute(system(context), { runId, functionRunId: "a" })).toMatchObject({ mine: false });
     const run = await getRun.execute(context, { id: runId });

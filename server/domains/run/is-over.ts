@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { defineQuery } from "#server/commands/define-query.ts";
+import { AppError } from "#server/kernel/errors.ts";
+
+/**
+ * Whether a run has ended: a step that was under way when it was cancelled asks before it leaves something behind.
+ * @throws AppError not_found
+ */
+export const runIsOver = defineQuery({
+  name: "run.isOver",
+  input: z.object({ runId: z.uuid() }),
+  access: ["system", "agent"],
+  run: async ({ tx }, { runId }): Promise<boolean> => {
+    const run = await tx.run.findUnique({ where: { id: runId }, select: { finishedAt: true } });
+    if (!run) throw new AppError("not_found", "There is no such run");
+    return run.finishedAt !== null;
+  },
+});
