@@ -27,6 +27,9 @@ const guards: Record<string, "anybody" | "session" | "api key" | "signature" | "
   "/api/mail/[id]": "session",
   "/api/trpc/[trpc]": "session",
   "/api/v1/events": "api key",
+  "/api/v1/events/[id]": "api key",
+  "/api/v1/runs": "api key",
+  "/api/v1/runs/[id]": "api key",
 };
 
 it("knows what every route asks of its caller", () => {

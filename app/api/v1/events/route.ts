@@ -1,5 +1,9 @@
 import { acceptPostedEvents } from "#server/api/accept-posted-events.ts";
+import { answerRead } from "#server/api/answer-read.ts";
 import { toProblem } from "#server/api/problem.ts";
+import { listEvents } from "#server/domains/event/index.ts";
+
+export const GET = answerRead({ query: listEvents, scope: "events:read" });
 
 export async function POST(request: Request): Promise<Response> {
   try {
