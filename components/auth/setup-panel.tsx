@@ -10,7 +10,8 @@ export function SetupPanel({ token }: { token: string }) {
   const setUp = async (setup: Setup) => {
     setBusy(true);
     setError(null);
-    const wrong = await enter("setup", { token, ...setup }, "/today");
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const wrong = await enter("setup", { token, ...setup, timeZone }, "/today");
     setError(wrong);
     setBusy(wrong === null);
   };
