@@ -1,6 +1,5 @@
 // Starts the product in stages and keeps it running until it is told to stop. Called by scripts/start.mjs.
 import { readOptions } from "./launcher/options.ts";
-import { startProduct } from "./launcher/start-product.ts";
 import { StopError } from "./launcher/stop-error.ts";
 import { stopRequested } from "./launcher/stop-requested.ts";
 
@@ -10,6 +9,8 @@ const asked = stopRequested();
 
 async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
+  // only now: what is loaded here reads variables that have just been checked
+  const { startProduct } = await import("./launcher/start-product.ts");
   const product = await Promise.race([startProduct(options, (stop) => started.push(stop)), asked]);
   if (product === "stop") return;
   console.log(`Adjutant is ready. Sign in once with ${product.link}`);

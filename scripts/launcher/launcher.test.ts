@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { installationSecrets, prepareDataFolder } from "./data-folder.ts";
 import { roleOf } from "./migrations.ts";
 import { readOptions } from "./options.ts";
-import { claimPort } from "./port.ts";
+import { claimPort, reachableHost } from "./port.ts";
 
 const folder = join(mkdtempSync(join(tmpdir(), "launcher-")), "data");
 afterAll(() => rmSync(join(folder, ".."), { recursive: true }));
@@ -43,6 +43,15 @@ describe("the launcher", () => {
     });
     await new Promise((resolve) => server.close(resolve));
     expect(await claimPort("127.0.0.1", port)).toBe(port);
+  });
+
+  it("reaches a server that listens everywhere over loopback", () => {
+    expect(["0.0.0.0", "::", "::1", "127.0.0.1"].map(reachableHost)).toEqual([
+      "127.0.0.1",
+      "[::1]",
+      "[::1]",
+      "127.0.0.1",
+    ]);
   });
 
   it("names the option or variable that is wrong", () => {

@@ -1,6 +1,13 @@
 import { createServer } from "node:net";
 import { StopError } from "./stop-error.ts";
 
+/** Where this machine reaches a server that listens on `host`, as it stands in a URL. */
+export function reachableHost(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
 /**
  * The port to listen on: the wanted one, or a free one for 0.
  * @throws StopError when something listens there already, or when it may not be used

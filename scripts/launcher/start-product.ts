@@ -3,7 +3,7 @@ import { build, isBuilt } from "./build.ts";
 import { installationSecrets, prepareDataFolder } from "./data-folder.ts";
 import { openDatabase } from "./database.ts";
 import type { LaunchOptions } from "./options.ts";
-import { claimPort } from "./port.ts";
+import { claimPort, reachableHost } from "./port.ts";
 import { runScript } from "./run-script.ts";
 import { stage } from "./stages.ts";
 import { StopError } from "./stop-error.ts";
@@ -28,12 +28,11 @@ async function prepareBuild(dev: boolean): Promise<void> {
 function variablesFor(options: LaunchOptions, port: number): Record<string, string> {
   const { environment, dataFolder } = options;
   const secrets = installationSecrets(dataFolder);
-  const host = environment.HOST === "0.0.0.0" ? "127.0.0.1" : environment.HOST;
   return {
     ADJUTANT_DATA: dataFolder,
     ADJUTANT_SECRET: process.env.ADJUTANT_SECRET || secrets.ADJUTANT_SECRET,
     NEXTAUTH_SECRET: environment.NEXTAUTH_SECRET ?? secrets.NEXTAUTH_SECRET,
-    NEXTAUTH_URL: environment.NEXTAUTH_URL ?? `http://${host}:${port}`,
+    NEXTAUTH_URL: environment.NEXTAUTH_URL ?? `http://${reachableHost(environment.HOST)}:${port}`,
     HOST: environment.HOST,
     PORT: String(port),
     ...(options.sample ? { ADJUTANT_SAMPLE: "1" } : {}),
@@ -60,7 +59,7 @@ export async function startProduct(
   return stage("web and runner", async () => {
     const web = superviseWeb({ host: environment.HOST, port, dev, dataFolder, variables });
     onStarted(web.stop);
-    const ready = isReady(`http://${environment.HOST}:${port}`, dev ? 120 : 60);
+    const ready = isReady(`http://${reachableHost(environment.HOST)}:${port}`, dev ? 120 : 60);
     const outcome = Promise.race([ready, web.failed]).then((answer) => {
       if (answer === true) return;
       throw new StopError(answer || `The product did not become ready: see ${logFile(dataFolder)}`);
