@@ -11,45 +11,60 @@ const flag = z
   .default("")
   .transform((text) => text === "1" || text === "true");
 
+/** Files go to Supabase with both, to the disk with neither; with one alone nobody would know where they are. */
+function bothOrNeither(
+  given: { SUPABASE_URL?: string | undefined; SUPABASE_SERVICE_ROLE_KEY?: string | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  const pair = ["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY"] as const;
+  const missing = pair.filter((name) => !given[name]);
+  const [name] = missing;
+  if (missing.length !== 1 || !name) return;
+  const other = pair.find((each) => each !== name);
+  context.addIssue({ code: "custom", path: [name], message: `must be set too, because ${other} is set` });
+}
+
 /** Every variable that the product reads. What each is for stands in `.env.example`; a test keeps the two the same. */
-export const environmentSchema = z.object({
-  DATABASE_URL: optionalUrl,
-  DIRECT_URL: optionalUrl,
-  ADJUTANT_SECRET: z
-    .string()
-    .min(32, "must be at least 32 characters of random text")
-    .default("development-only-secret-do-not-use-it"),
-  ADJUTANT_DATA: z.string().default(".adjutant"),
-  ADJUTANT_GALLERY: flag,
-  ADJUTANT_SAMPLE: flag,
-  PORT: z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),
-  HOST: z.string().default("127.0.0.1"),
-  NEXTAUTH_URL: optionalUrl,
-  NEXTAUTH_SECRET: optional.refine(
-    (text) => text === undefined || text.length >= 32,
-    "must be at least 32 characters of random text",
-  ),
-  INNGEST_BASE_URL: optionalUrl,
-  INNGEST_EVENT_KEY: optional,
-  INNGEST_SIGNING_KEY: optional,
-  INNGEST_DEV: optional,
-  SUPABASE_URL: optionalUrl,
-  SUPABASE_SERVICE_ROLE_KEY: optional,
-  SUPABASE_BUCKET: z.string().default("adjutant"),
-  SMTP_URL: optional.refine(
-    (text) => text === undefined || /^smtps?:\/\//.test(text),
-    "must start with smtp:// or smtps://",
-  ),
-  MAIL_FROM: optional,
-  MODEL_FAST: optional.refine(
-    (text) => text === undefined || /^(openai|anthropic|google|compatible):.+/.test(text),
-    "must be <provider>:<model>, e.g. openai:gpt-5-mini",
-  ),
-  MODEL_API_KEY: optional,
-  MODEL_BASE_URL: optionalUrl,
-  EGRESS_ALLOW: optional,
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-});
+export const environmentSchema = z
+  .object({
+    DATABASE_URL: optionalUrl,
+    DIRECT_URL: optionalUrl,
+    ADJUTANT_SECRET: z
+      .string()
+      .min(32, "must be at least 32 characters of random text")
+      .default("development-only-secret-do-not-use-it"),
+    ADJUTANT_DATA: z.string().default(".adjutant"),
+    ADJUTANT_GALLERY: flag,
+    ADJUTANT_SAMPLE: flag,
+    PORT: z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    NEXTAUTH_URL: optionalUrl,
+    NEXTAUTH_SECRET: optional.refine(
+      (text) => text === undefined || text.length >= 32,
+      "must be at least 32 characters of random text",
+    ),
+    INNGEST_BASE_URL: optionalUrl,
+    INNGEST_EVENT_KEY: optional,
+    INNGEST_SIGNING_KEY: optional,
+    INNGEST_DEV: optional,
+    SUPABASE_URL: optionalUrl,
+    SUPABASE_SERVICE_ROLE_KEY: optional,
+    SUPABASE_BUCKET: z.string().default("adjutant"),
+    SMTP_URL: optional.refine(
+      (text) => text === undefined || /^smtps?:\/\//.test(text),
+      "must start with smtp:// or smtps://",
+    ),
+    MAIL_FROM: optional,
+    MODEL_FAST: optional.refine(
+      (text) => text === undefined || /^(openai|anthropic|google|compatible):.+/.test(text),
+      "must be <provider>:<model>, e.g. openai:gpt-5-mini",
+    ),
+    MODEL_API_KEY: optional,
+    MODEL_BASE_URL: optionalUrl,
+    EGRESS_ALLOW: optional,
+    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  })
+  .superRefine(bothOrNeither);
 
 /** The validated environment. */
 export type Environment = z.output<typeof environmentSchema>;
