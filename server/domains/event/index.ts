@@ -4,6 +4,8 @@ export type { EventFacts } from "./facts.ts";
 export { failEvent } from "./fail.ts";
 export { hasRaw } from "./has-raw.ts";
 export { type IntakeMaterial, intakeMaterial } from "./intake-material.ts";
+export { intentPhrase } from "./intent-words.ts";
 export { normaliseEvent } from "./normalise.ts";
 export { getEvent, listEvents } from "./queries.ts";
+export { receivedTitle } from "./received-title.ts";
 export { retryEvent } from "./retry.ts";
