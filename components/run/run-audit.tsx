@@ -16,7 +16,10 @@ export function RunAudit({ audit }: { audit: RunDetail["audit"] }) {
           <span className="font-mono text-caption text-faint">#{entry.sequence}</span>
           <span className="min-w-0 flex-1 font-mono text-caption break-words">{entry.action}</span>
           <span className="text-soft max-md:order-2">{entry.actor}</span>
-          <span className="min-w-0 break-words text-soft max-md:order-3">{entry.reason ?? entry.subject}</span>
+          <span className="min-w-0 break-words text-soft max-md:order-3">
+            {entry.subject}
+            {entry.reason ? <span className="block text-faint">{entry.reason}</span> : null}
+          </span>
           <span className="font-mono text-caption text-faint max-md:order-4" title={entry.hash}>
             {entry.hash.slice(0, 10)}
           </span>

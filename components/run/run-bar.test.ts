@@ -10,6 +10,7 @@ function entry(over: Partial<TimelineEntry>): TimelineEntry {
     at,
     kind: "step",
     step: null,
+    inStep: false,
     title: "Step",
     status: "done",
     attempt: 1,

@@ -17,13 +17,14 @@ export function RunEffects({ effects }: { effects: RunDetail["effects"] }) {
         return (
           <li key={effect.id} className="grid grid-cols-1 gap-0.5 py-2.5">
             <span className="flex flex-wrap items-center justify-between gap-2">
-              <span className="font-mono text-small">{effect.action}</span>
+              <span className="min-w-0 break-words">{effect.title}</span>
               <Badge tone={status.tone}>{status.label}</Badge>
             </span>
             {effect.receipt ? <p className="min-w-0 text-small break-words text-soft">{effect.receipt}</p> : null}
             <Disclosure summary="Ledger">
               <Facts
                 facts={[
+                  { label: "Action", value: <span className="font-mono text-caption">{effect.action}</span> },
                   { label: "Intended", value: <RelativeTime at={effect.intendedAt} /> },
                   { label: "Finished", value: effect.finishedAt ? <RelativeTime at={effect.finishedAt} /> : "not yet" },
                   { label: "Attempts", value: effect.attempts },

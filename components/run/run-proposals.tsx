@@ -1,12 +1,16 @@
 import { confidencePercent } from "#components/patterns/confidence.tsx";
 import { hrefs } from "#components/patterns/hrefs.ts";
+import { EvidenceLinks } from "#components/proposal/evidence-links.tsx";
 import { statusWords } from "#components/proposal/proposal-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { ProposalStatus } from "#server/domains/proposal/schema.ts";
 import type { RunDetail } from "#server/domains/run/schema.ts";
 
-export function RunProposals({ proposals }: { proposals: RunDetail["proposals"] }) {
+type RunProposalsProps = Pick<RunDetail, "proposals" | "contact">;
+
+/** What agents proposed in a run: how it stands, why, and what it rests on. */
+export function RunProposals({ proposals, contact }: RunProposalsProps) {
   if (proposals.length === 0) {
     return <p className="text-small text-soft">No agent has proposed anything in this run.</p>;
   }
@@ -22,6 +26,8 @@ export function RunProposals({ proposals }: { proposals: RunDetail["proposals"] 
               {confidencePercent(proposal.confidence)}% sure
               <span className="font-mono text-caption text-faint">{proposal.action}</span>
             </span>
+            <p className="text-small text-soft">{proposal.reason}</p>
+            <EvidenceLinks evidence={proposal.evidence} contact={contact} />
           </li>
         );
       })}

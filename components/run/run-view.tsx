@@ -58,7 +58,7 @@ export function RunView({ run, onCancel, cancelling }: RunViewProps) {
         </Section>
         <div className="grid min-w-0 grid-cols-1 gap-8">
           <Section title="Proposals" count={run.proposals.length}>
-            <RunProposals proposals={run.proposals} />
+            <RunProposals proposals={run.proposals} contact={run.contact} />
           </Section>
           <Section title="Effects" count={run.effects.length}>
             <RunEffects effects={run.effects} />

@@ -70,7 +70,9 @@ function Entry({ entry, last }: { entry: TimelineEntry; last: boolean }) {
     entry.attempt > 1 ? `attempt ${entry.attempt}` : null,
   ].filter(Boolean);
   return (
-    <li className="relative grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3 pb-3.5">
+    <li
+      className={`relative grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3 pb-3.5 ${entry.inStep ? "ml-5 md:ml-10" : ""}`}
+    >
       {last ? null : <span aria-hidden="true" className="absolute top-7 bottom-0 left-3.5 w-px bg-line" />}
       <span
         className={`z-1 flex size-7 items-center justify-center rounded-full border border-line bg-surface ${colours[entry.status]}`}

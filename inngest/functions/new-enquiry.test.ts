@@ -48,10 +48,15 @@ describe("a new enquiry", () => {
     const kinds = run.timeline.map((entry) => entry.kind);
     for (const kind of ["event", "run", "step", "memory", "agent", "proposal", "policy", "wait"])
       expect(kinds).toContain(kind);
-    expect(run.timeline[0]).toMatchObject({ title: "Received message.received", link: { kind: "event", id: eventId } });
-    expect(run.timeline.find((entry) => entry.kind === "agent")).toMatchObject({
-      step: "draft-reply",
-      method: 'template "reply to enquiry"',
+    expect(run.timeline[0]).toMatchObject({
+      title: "Mail received from Ana Duarte: “A website for our bakery”",
+      link: { kind: "event", id: eventId },
+    });
+    expect(run.timeline[1]).toMatchObject({ kind: "agent", title: "Intake read it as a new enquiry" });
+    expect(run.timeline.find((entry) => entry.step === "draft-reply" && entry.kind === "agent")).toMatchObject({
+      inStep: true,
+      title: "CRM agent answered “Draft an answer to an enquiry, and a follow-up”",
+      method: expect.stringMatching(/^template "reply to enquiry", \d\d% sure$/),
     });
     expect(run.timeline.find((entry) => entry.kind === "wait")?.status).toBe("waiting");
     expect(run.proposals.map((proposal) => proposal.id)).toContain(mail.id);

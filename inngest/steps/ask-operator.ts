@@ -13,7 +13,7 @@ export async function beginAsking(
   const forWhat =
     asking.count === 1 ? "Waits for your decision" : `Waits for your decision on ${asking.count} proposals`;
   await step.run(`${asking.step}:${round}:wait`, () =>
-    waitRun.execute(context, { runId, step: asking.step, round, forWhat }),
+    waitRun.execute(context, { runId, step: asking.step, round, forWhat, decisions: asking.count }),
   );
 }
 

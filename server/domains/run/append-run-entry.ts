@@ -4,6 +4,7 @@ import type { Prisma } from "#server/db/generated/client.ts";
 /** What may stand in a run's log; screens derive status, timeline and metrics from these. */
 type RunEntryKind =
   | "event.received"
+  | "event.understood"
   | "step.started"
   | "step.completed"
   | "step.failed"

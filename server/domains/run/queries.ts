@@ -3,17 +3,19 @@ import { defineQuery } from "#server/commands/define-query.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { runDetailOf } from "./run-detail.ts";
 import { type RunDetail, type RunRow, runRowSchema, runStatusSchema } from "./schema.ts";
+import { waitingSummaries } from "./waiting-summaries.ts";
 
 const pageSize = 50;
 
 type RunRecord = Omit<RunRow, "contact" | "status"> & { status: string; contactId: string | null };
 
-/** Names of the contacts that rows point at. */
-type ContactNames = ReadonlyMap<string, string>;
+/** What rows say that does not stand in the runs: names of their contacts by id, what they wait for by run. */
+type Around = { names: ReadonlyMap<string, string>; waiting: ReadonlyMap<string, string> };
 
-function rowOf(run: RunRecord, names: ContactNames): RunRow {
+function rowOf(run: RunRecord, { names, waiting }: Around): RunRow {
   const name = run.contactId ? names.get(run.contactId) : undefined;
-  return runRowSchema.parse({ ...run, contact: run.contactId && name ? { id: run.contactId, name } : null });
+  const contact = run.contactId && name ? { id: run.contactId, name } : null;
+  return runRowSchema.parse({ ...run, contact, summary: waiting.get(run.id) ?? run.summary });
 }
 
 /** The place after a row, in the list's order. */
@@ -55,9 +57,10 @@ export const listRuns = defineQuery({
     const ids = [...new Set(page.flatMap((run) => (run.contactId ? [run.contactId] : [])))];
     const contacts = await tx.contact.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
     const names = new Map(contacts.map((contact) => [contact.id, contact.name]));
+    const waiting = await waitingSummaries(tx, page);
     const last = page.at(-1);
     return {
-      runs: page.map((run) => rowOf(run, names)),
+      runs: page.map((run) => rowOf(run, { names, waiting })),
       nextCursor: last && runs.length > page.length ? cursorOf(last) : null,
     };
   },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import type { Transaction } from "#server/db/transaction.ts";
+import { intakeOutcomeSchema } from "#server/domains/event/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { stableId } from "#server/kernel/ids.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
@@ -36,7 +37,7 @@ export const requestRun = defineCommand({
     const { workspaceId } = context;
     const event = await tx.event.findUnique({
       where: { id: input.eventId },
-      select: { type: true, kind: true, contactId: true, taint: true },
+      select: { type: true, kind: true, contactId: true, taint: true, intake: true },
     });
     if (!event) throw new AppError("not_found", "There is no such event");
     const { label, ...facts } = input;
@@ -54,6 +55,11 @@ export const requestRun = defineCommand({
         data: { eventId: input.eventId, type: event.type, channel: event.kind, taint: event.taint },
       },
     );
+    // as intake read it when the run was asked for: a later correction changes the event, not this
+    const { data: read } = intakeOutcomeSchema.safeParse(event.intake);
+    if (read?.intent) {
+      await appendRunEntry({ tx, context }, { runId, key: "event.understood", kind: "event.understood", data: read });
+    }
     await audit({ subject: { kind: "run", id: runId }, data: { workflow: input.workflow, eventId: input.eventId } });
     await emit("run.requested", { workspaceId, runId, eventId: input.eventId, workflow: input.workflow });
     changed({ topic: "run", id: runId });

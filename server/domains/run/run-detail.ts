@@ -1,22 +1,16 @@
 import { z } from "zod";
 import type { Transaction } from "#server/db/transaction.ts";
+import { actorWords, auditNamesOf, subjectWords } from "./audit-names.ts";
+import { type GatheredRun, gatherRun } from "./gather-run.ts";
+import type { KnownFacts } from "./known-facts.ts";
+import { receiptWords } from "./receipt-words.ts";
 import { type RunDetail, runDetailSchema } from "./schema.ts";
 import { timelineOf } from "./timeline.ts";
+import { waitingWords } from "./waiting-words.ts";
 
 const errorShape = z.object({ message: z.string(), step: z.string().nullable().default(null) });
 const recallShape = z.object({ items: z.array(z.object({ id: z.string(), text: z.string(), why: z.string() })) });
-const receiptShape = z.record(z.string(), z.unknown());
-
-/** The one line of a receipt: what the outside gave back, in the order of how much it tells. */
-export function receiptLine(receipt: unknown): string | null {
-  const parsed = receiptShape.safeParse(receipt);
-  if (!parsed.success) return null;
-  for (const name of ["number", "messageId", "response", "title", "status", "id"]) {
-    const value = parsed.data[name];
-    if (typeof value === "string" && value !== "") return value;
-  }
-  return null;
-}
+const failureShape = z.object({ message: z.string() });
 
 function recalledOf(entries: readonly { kind: string; data: unknown }[]): RunDetail["memory"] {
   const found = new Map<string, RunDetail["memory"][number]>();
@@ -25,6 +19,15 @@ function recalledOf(entries: readonly { kind: string; data: unknown }[]): RunDet
     for (const item of recalled?.data?.items ?? []) found.set(item.id, item);
   }
   return [...found.values()];
+}
+
+function knownFacts({ proposals, effects, reviews, received }: GatheredRun): KnownFacts {
+  return {
+    received,
+    proposals: new Map(proposals.map((proposal) => [proposal.id, proposal])),
+    receipts: new Map(effects.map((effect) => [effect.id, receiptWords(effect)])),
+    openReviews: new Set(reviews.map((review) => review.id)),
+  };
 }
 
 type RunRecord = Awaited<ReturnType<Transaction["run"]["findUniqueOrThrow"]>>;
@@ -36,41 +39,30 @@ export async function runDetailOf(given: {
   contact: { id: string; name: string } | null;
 }): Promise<RunDetail> {
   const { tx, run, contact } = given;
-  const entries = await tx.runEntry.findMany({ where: { runId: run.id }, orderBy: { order: "asc" }, take: 2_000 });
-  const proposals = await tx.proposal.findMany({
-    where: { runId: run.id },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true, title: true, action: true, status: true, confidence: true },
-  });
-  const effects = await tx.effect.findMany({
-    where: { runId: run.id },
-    orderBy: [{ intendedAt: "asc" }, { id: "asc" }],
-  });
-  // the operator decides outside the run: those entries are found by what they are about
-  const about = [
-    { subjectKind: "run", subjectId: run.id },
-    { subjectKind: "proposal", subjectId: { in: proposals.map((proposal) => proposal.id) } },
-    { subjectKind: "effect", subjectId: { in: effects.map((effect) => effect.id) } },
-  ];
-  const audit = await tx.auditEntry.findMany({
-    where: { OR: [{ runId: run.id }, ...about] },
-    orderBy: { sequence: "asc" },
-    take: 500,
-  });
+  const gathered = await gatherRun(tx, run);
+  const { entries, proposals, effects, reviews, audit } = gathered;
+  const known = knownFacts(gathered);
+  const names = await auditNamesOf(tx, audit);
   const error = run.status === "failed" ? errorShape.safeParse(run.error) : null;
+  const waits = run.status === "waiting" && run.summary === null;
   return runDetailSchema.parse({
     ...run,
     contact,
+    summary: waits ? waitingWords({ proposals, reviews: reviews.map(({ title }) => title) }) : run.summary,
     error: error?.data ?? null,
-    timeline: timelineOf(entries),
+    timeline: timelineOf(entries, known),
     proposals,
-    effects: effects.map((effect) => ({ ...effect, receipt: receiptLine(effect.receipt) })),
+    effects: effects.map((effect) => ({
+      ...effect,
+      title: known.proposals.get(effect.proposalId)?.title ?? effect.action,
+      receipt: known.receipts.get(effect.id) ?? failureShape.safeParse(effect.error).data?.message ?? null,
+    })),
     audit: audit.map((entry) => ({
       sequence: entry.sequence,
       at: entry.at,
-      actor: `${entry.actorKind} ${entry.actorId}`,
+      actor: actorWords(entry, names),
       action: entry.action,
-      subject: `${entry.subjectKind} ${entry.subjectId}`,
+      subject: subjectWords(entry, names),
       reason: entry.reason,
       hash: entry.hash,
     })),

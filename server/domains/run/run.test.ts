@@ -105,7 +105,7 @@ describe("a run's way", () => {
     const run = await getRun.execute(context, { id: runId });
     expect(run).toMatchObject({ status: "succeeded", summary: "Answered" });
     const waits = run.timeline.filter((entry) => entry.kind === "wait");
-    expect(waits).toMatchObject([{ status: "done", durationMs: 90_000, title: "Waits for your decision" }]);
+    expect(waits).toMatchObject([{ status: "done", durationMs: 90_000, title: "Waited for your decision" }]);
     expect(run.audit.map((entry) => entry.action)).toEqual(["run.request", "run.finish"]);
   });
 
@@ -144,7 +144,7 @@ describe("a run's way", () => {
     expect(await startRun.execute(system(context), { runId, functionRunId: "a" })).toMatchObject({ mine: false });
     const run = await getRun.execute(context, { id: runId });
     expect(run).toMatchObject({ status: "cancelled", summary: "Spam" });
-    expect(run.timeline.at(-1)).toMatchObject({ title: "Run cancelled" });
+    expect(run.timeline.at(-1)).toMatchObject({ title: "You cancelled the run: Spam" });
     const audits = await inWorkspace(context.workspaceId, (tx) =>
       tx.auditEntry.count({ where: { action: "run.cancel" } }),
     );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evidenceSchema } from "#server/domains/proposal/schema.ts";
 
 export const runStatusSchema = z.enum(["queued", "running", "waiting", "succeeded", "failed", "cancelled"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
@@ -36,8 +37,11 @@ const timelineEntrySchema = z.object({
     "audit",
   ]),
   step: z.string().nullable(),
+  /** happened within the step that stands above it */
+  inStep: z.boolean(),
   title: z.string(),
   status: z.enum(["running", "done", "failed", "waiting", "info"]),
+  /** 1 for the first */
   attempt: z.int(),
   durationMs: z.int().nullable(),
   /** the rule, classifier or model that was used, with its confidence where it has one */
@@ -57,18 +61,28 @@ export const runDetailSchema = runRowSchema.extend({
   error: z.object({ message: z.string(), step: z.string().nullable() }).nullable(),
   timeline: z.array(timelineEntrySchema),
   proposals: z.array(
-    z.object({ id: z.string(), title: z.string(), action: z.string(), status: z.string(), confidence: z.number() }),
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      action: z.string(),
+      status: z.string(),
+      confidence: z.number(),
+      reason: z.string(),
+      evidence: z.array(evidenceSchema),
+    }),
   ),
   effects: z.array(
     z.object({
       id: z.string(),
+      /** what was done, as the proposal said it */
+      title: z.string(),
       action: z.string(),
       status: z.string(),
       attempts: z.int(),
       idempotencyKey: z.string(),
       intendedAt: z.date(),
       finishedAt: z.date().nullable(),
-      /** one line from the receipt, e.g. the message id or the number issued */
+      /** one line in words: what came of it, or why nothing did */
       receipt: z.string().nullable(),
     }),
   ),
@@ -76,8 +90,10 @@ export const runDetailSchema = runRowSchema.extend({
     z.object({
       sequence: z.int(),
       at: z.date(),
+      /** by name: the operator, a connection, an API key, an agent, or the part of Adjutant that did it */
       actor: z.string(),
       action: z.string(),
+      /** kind and title, where it has one */
       subject: z.string(),
       reason: z.string().nullable(),
       hash: z.string(),

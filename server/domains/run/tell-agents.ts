@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { intentPhrase } from "#server/domains/event/index.ts";
+import { intakeOutcomeSchema } from "#server/domains/event/schema.ts";
+import { type LogData, lineOf, type Telling, textOf } from "./log-row.ts";
+import { agentName, intentPurpose, inWords, percent, sureness } from "./plain-words.ts";
+
+const labelled = z.array(z.object({ label: z.string(), value: z.unknown() }));
+const drafts = z.array(z.object({ action: z.string(), confidence: z.number() }));
+const recalled = z.array(z.object({ text: z.string(), why: z.string() }));
+const byOperator = "you said so";
+
+/** What intake made of the event: how it read it, how sure it is, what else it could be, what it names. */
+export function tellIntake(data: LogData): Telling {
+  const read = intakeOutcomeSchema.safeParse(data).data;
+  if (!read) return { kind: "agent", title: "Intake read it", status: "done" };
+  const { intent, confidence, method, alternatives, entities } = read;
+  const corrected = method === byOperator;
+  const others = alternatives.map((other) => `${intentPhrase(other.intent)} (${percent(other.confidence)})`);
+  return {
+    kind: "agent",
+    status: "done",
+    title: corrected ? `You read it as ${intentPhrase(intent)}` : `Intake read it as ${intentPhrase(intent)}`,
+    method: corrected ? "your correction" : lineOf(method, sureness(confidence)),
+    details: [
+      ...(others.length
+        ? [{ label: corrected ? "Intake had read it as" : "It could also be", value: others.join(", ") }]
+        : []),
+      ...entities.map(({ kind, text, value }) => ({
+        label: inWords(kind),
+        value: text === value ? text : `${text} (${value})`,
+      })),
+    ],
+  };
+}
+
+/** An agent's answer: what it was asked, what it found, what it proposes. */
+export function tellAgent(data: LogData): Telling {
+  const agent = textOf(data.agent);
+  const intent = textOf(data.intent);
+  const purpose = agent && intent ? intentPurpose(agent, intent) : null;
+  const proposals = drafts.safeParse(data.proposals).data ?? [];
+  const snapshot = textOf(data.snapshotId);
+  return {
+    kind: "agent",
+    status: "done",
+    title: `${agent ? agentName(agent) : "An agent"} answered${purpose ? ` “${purpose}”` : ""}`,
+    method: lineOf(textOf(data.method), sureness(data.confidence)),
+    details: [
+      ...(labelled.safeParse(data.findings).data ?? []).map(({ label, value }) => ({ label, value })),
+      ...(proposals.length ? [{ label: "Proposes", value: proposals.map(({ action }) => action).join(", ") }] : []),
+      ...(snapshot ? [{ label: "Snapshot", value: snapshot }] : []),
+    ],
+  };
+}
+
+/** What memory gave, each item with why it came up. */
+export function tellRecall(data: LogData): Telling {
+  const items = recalled.safeParse(data.items).data ?? [];
+  const title = items.length === 1 ? "1 memory recalled" : `${items.length} memories recalled`;
+  return {
+    kind: "memory",
+    status: "info",
+    title: items.length ? title : "Nothing relevant in memory",
+    method: [...new Set(items.map(({ why }) => why))].slice(0, 3).join("; ") || null,
+    details: items.map(({ text, why }) => ({ label: why, value: text })),
+  };
+}

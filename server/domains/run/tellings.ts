@@ -1,0 +1,67 @@
+import type { KnownFacts } from "./known-facts.ts";
+import { type LogData, type LogRow, type Telling, textOf } from "./log-row.ts";
+import { inWords } from "./plain-words.ts";
+import { tellAgent, tellIntake, tellRecall } from "./tell-agents.ts";
+import { tellDecision, tellEffect, tellPolicy, tellProposal } from "./tell-decisions.ts";
+
+type Tell = (given: { data: LogData; row: LogRow; known: KnownFacts }) => Telling;
+
+function stepTitle(data: LogData, row: LogRow, otherwise: string): string {
+  return textOf(data.title) ?? (row.step ? inWords(row.step) : otherwise);
+}
+
+const step =
+  (status: Telling["status"], otherwise: string): Tell =>
+  ({ data, row }) => ({ kind: "step", title: stepTitle(data, row, otherwise), status });
+
+/** `Run failed: No address`, or the words alone where nothing more is told. */
+function withMore(words: string, more: unknown): string {
+  const text = textOf(more);
+  return text ? `${words}: ${text}` : words;
+}
+
+const tellings: Readonly<Record<string, Tell>> = {
+  "event.received": ({ known }) => ({ kind: "event", title: known.received ?? "Event received", status: "done" }),
+  "event.understood": ({ data }) => tellIntake(data),
+  "step.started": step("running", "Step started"),
+  "step.completed": step("done", "Step"),
+  "step.failed": step("failed", "Step failed"),
+  "agent.outcome": ({ data }) => tellAgent(data),
+  "proposal.made": ({ data }) => tellProposal(data),
+  "policy.decided": ({ data }) => tellPolicy(data),
+  "approval.decided": ({ data, known }) => tellDecision(data, known),
+  "wait.started": ({ data, row }) => ({ kind: "wait", title: stepTitle(data, row, "Waits"), status: "waiting" }),
+  "memory.recalled": ({ data }) => tellRecall(data),
+  "memory.written": ({ data }) => ({
+    kind: "memory",
+    title: Array.isArray(data.items) && data.items.length === 1 ? "1 fact remembered" : "Facts remembered",
+    status: "info",
+  }),
+  "run.started": ({ data }) => ({
+    kind: "run",
+    title: "Run started",
+    status: "info",
+    method: typeof data.version === "number" ? `version ${data.version} of the workflow` : null,
+  }),
+  "run.succeeded": ({ data }) => ({ kind: "run", title: withMore("Run finished", data.summary), status: "done" }),
+  "run.failed": ({ data }) => ({ kind: "run", title: withMore("Run failed", data.error), status: "failed" }),
+  "run.cancelled": ({ data }) => ({
+    kind: "run",
+    title: withMore("You cancelled the run", data.reason),
+    status: "info",
+  }),
+  "run.escalated": ({ data, known }) => ({
+    kind: "run",
+    title: withMore("Handed to you", data.title),
+    status: known.openReviews.has(textOf(data.escalationId) ?? "") ? "waiting" : "done",
+  }),
+};
+
+/** How one row of the log is told, in the operator's words. */
+export function tell(row: LogRow, data: LogData, known: KnownFacts): Telling {
+  const own = tellings[row.kind];
+  if (own) return own({ data, row, known });
+  const [group = "", verb = ""] = row.kind.split(".");
+  if (group === "effect") return tellEffect(verb, data, known);
+  return { kind: "run", title: inWords(row.kind), status: "info" };
+}
