@@ -1,9 +1,9 @@
 import type { DraftModel } from "#server/agents/contract.ts";
 import { createEgress } from "#server/kernel/egress.ts";
+import { egressFetch } from "#server/kernel/egress-fetch.ts";
 import { env } from "#server/kernel/env.ts";
 import { readAllowList } from "#server/kernel/global-address.ts";
 import { draftModel } from "./draft-model.ts";
-import { egressFetch } from "./egress-fetch.ts";
 
 const timeoutMs = 20_000;
 let cached: { model: DraftModel | null } | undefined;
@@ -16,7 +16,7 @@ function make(): DraftModel | null {
   const allow = readAllowList([settings.EGRESS_ALLOW, own].filter(Boolean).join(","));
   return draftModel({
     settings,
-    fetch: egressFetch(createEgress({ allow }), timeoutMs),
+    fetch: egressFetch(createEgress({ allow }), { timeoutMs }),
     timeoutMilliseconds: timeoutMs,
   });
 }

@@ -3,9 +3,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createEgress } from "#server/kernel/egress.ts";
+import { egressFetch } from "#server/kernel/egress-fetch.ts";
 import { readAllowList } from "#server/kernel/global-address.ts";
 import { draftModel } from "./draft-model.ts";
-import { egressFetch } from "./egress-fetch.ts";
 import { rewriteProblem } from "./guard-rewrite.ts";
 
 const draft =
@@ -121,7 +121,7 @@ describe("the way out", () => {
   it("leads to a server that is allowed, with the key", async () => {
     const { url, asked } = await modelServer([good]);
     const egress = createEgress({ allow: readAllowList("127.0.0.1") });
-    const model = draftModel({ settings: settingsFor(url), fetch: egressFetch(egress, 4_000) });
+    const model = draftModel({ settings: settingsFor(url), fetch: egressFetch(egress, { timeoutMs: 4_000 }) });
     expect(await model?.rewrite({ instructions: "", draft, untrusted: "" })).toBe(better);
     expect(asked).toHaveLength(1);
   });
@@ -131,7 +131,7 @@ describe("the way out", () => {
     const egress = createEgress({ allow: readAllowList(undefined) });
     const model = draftModel({
       settings: settingsFor(url),
-      fetch: egressFetch(egress, 4_000),
+      fetch: egressFetch(egress, { timeoutMs: 4_000 }),
       timeoutMilliseconds: 2_000,
     });
     expect(await model?.rewrite({ instructions: "", draft, untrusted: "" })).toBeNull();
