@@ -10,15 +10,15 @@ import { TaintLabel } from "#components/patterns/taint-label.tsx";
 import { plainName } from "#components/proposal/proposal-words.ts";
 import { statusOf } from "#components/run/run-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { ScrollText } from "#components/ui/scroll-text.tsx";
 import { StatusDot } from "#components/ui/status-dot.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { EventDetail } from "#server/domains/event/schema.ts";
+import { EventMessage } from "./event-message.tsx";
 import { eventKindWords, eventStatusWords } from "./event-words.ts";
 import { IntakeOutcomeView } from "./intake-outcome.tsx";
+import { RawSource } from "./raw-source.tsx";
 
 type EventViewProps = { event: EventDetail; onCorrect: (intent: string) => void; correcting: boolean };
 
@@ -41,9 +41,8 @@ export function EventView({ event, onCorrect, correcting }: EventViewProps) {
       {event.note ? <Notice tone={event.status === "failed" ? "bad" : "info"} title={event.note} /> : null}
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 grid-cols-1 gap-8 max-lg:order-2">
-          <Section title="As it came in" action={<CopyButton text={event.raw} />}>
-            <ScrollText label="Raw text of the event" text={event.raw} size="tall" />
-          </Section>
+          {event.message ? <EventMessage message={event.message} /> : null}
+          <RawSource raw={event.raw} behind={event.message !== null} />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-8">
           {event.intake ? (

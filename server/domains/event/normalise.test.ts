@@ -25,6 +25,11 @@ describe("event.normalise", () => {
     expect(audit.map(({ action }) => action)).toEqual(["event.normalise"]);
     expect(outbox.map(({ name }) => name)).toEqual(["event.received", "event.normalised"]);
     expect(messages[0]).toMatchObject({ contactId: contacts[0]?.id, taint: "outside", direction: "in" });
+    expect((await getEvent.execute(context, { id: eventId })).message).toMatchObject({
+      from: "marta@fennelandrye.example.com",
+      subject: "Pricing",
+      text: "Could you review our pricing?",
+    });
   });
 
   it("refuses another workspace's event and an actor that is not named", async () => {
@@ -41,7 +46,11 @@ describe("event.normalise", () => {
     const context = await newWorkspace();
     const facts = await normalise(context, canonicalEvent("stripe.plan.created", { filed: true, note: "Kept" }));
     expect(facts).toMatchObject({ status: "filed", contactId: null });
-    expect(await getEvent.execute(context, { id: facts.eventId })).toMatchObject({ status: "filed", note: "Kept" });
+    expect(await getEvent.execute(context, { id: facts.eventId })).toMatchObject({
+      status: "filed",
+      note: "Kept",
+      message: null,
+    });
     expect((await read(context)).outbox.map(({ name }) => name)).toEqual(["event.received"]);
   });
 

@@ -50,6 +50,14 @@ async function rowsOf(tx: Transaction, events: readonly EventRecord[]): Promise<
   );
 }
 
+/** The message that an event carried, as it was read when it came in. */
+async function messageOf(tx: Transaction, eventId: string): Promise<EventDetail["message"]> {
+  const message = await tx.message.findFirst({ where: { eventId } });
+  if (!message) return null;
+  const { fromAddress: from, toAddress: to, subject, text, body, at } = message;
+  return { from, to, subject, text: text || body, at };
+}
+
 function afterCursor(cursor: string) {
   const [at = "", id = ""] = cursor.split("_");
   const receivedAt = new Date(at);
@@ -107,6 +115,7 @@ export const getEvent = defineQuery({
     const [row] = event ? await rowsOf(tx, [event]) : [];
     if (!event || !row) throw new AppError("not_found", "There is no such event");
     const raw = new TextDecoder().decode(event.raw.subarray(0, longestRaw));
-    return eventDetailSchema.parse({ ...event, ...row, raw, intents: messageIntents });
+    const message = await messageOf(tx, id);
+    return eventDetailSchema.parse({ ...event, ...row, message, raw, intents: messageIntents });
   },
 });

@@ -35,6 +35,10 @@ export const eventDetailSchema = eventRowSchema.extend({
   externalId: z.string(),
   contentType: z.string(),
   taint: z.enum(["outside", "operator"]),
+  /** what the message says, decoded; null for an event that carries none */
+  message: z
+    .object({ from: z.string(), to: z.string(), subject: z.string(), text: z.string(), at: z.date() })
+    .nullable(),
   /** the raw body as text, cut at 64 KiB */
   raw: z.string(),
   /** the intents that intake knows, for a one-tap correction */
