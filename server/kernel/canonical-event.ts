@@ -68,6 +68,9 @@ export type CanonicalPayment = {
   at: Date | null;
 };
 
+/** A file that came with an event. Name and type are the sender's words and not yet to be trusted. */
+export type CanonicalFile = { name: string; contentType: string; bytes: Uint8Array };
+
 /** What a connector makes of a raw event: pure, no look-ups. Absent parts are null. */
 export type CanonicalEvent = {
   /** what workflows are triggered by: message.received, payment.failed, invoice.created, … or the sender's own type */
@@ -81,6 +84,7 @@ export type CanonicalEvent = {
   invoiceExternalId: string | null;
   /** the provider's id of the payment that this is about, where `payment` itself is not given */
   paymentExternalId: string | null;
+  files: CanonicalFile[];
   /** exact facts that rules decide by, e.g. `auto-submitted`, `list-unsubscribe`, `honeypot` */
   signals: string[];
   /** what could not be understood or was left out, in the operator's words */
@@ -111,6 +115,7 @@ export function canonicalEvent(type: string, parts: Partial<CanonicalEvent> = {}
     payment: null,
     invoiceExternalId: null,
     paymentExternalId: null,
+    files: [],
     signals: [],
     note: null,
     filed: false,

@@ -5,7 +5,8 @@ import { formMediaTypes, readForm } from "./webhook.ts";
 
 export const formConnector: Connector = {
   meta: formMeta,
-  maxBytes: 2 ** 20,
+  // room for a photograph or a document, and no more: anybody may post here
+  maxBytes: 5 * 2 ** 20,
   mediaTypes: formMediaTypes,
   perMinute: 60,
   // a web page cannot keep a secret: the address is unguessable, and deliveries per minute are few

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { type CanonicalEvent, canonicalEvent, type StoredEvent } from "#server/kernel/canonical-event.ts";
+import {
+  type CanonicalEvent,
+  type CanonicalFile,
+  canonicalEvent,
+  type StoredEvent,
+} from "#server/kernel/canonical-event.ts";
+import { mediaTypeOf } from "#server/kernel/request-body.ts";
 import { asEmail } from "../address.ts";
+import { readPostedForm } from "./posted-form.ts";
 
 const payloadSchema = z.object({ fields: z.record(z.string(), z.string()) });
 
@@ -30,6 +37,16 @@ function takeEmail(fields: Fields): string | null {
   return index === -1 ? null : asEmail(fields.splice(index, 1)[0]?.[1]);
 }
 
+/** The files of a multipart post, read from the bytes as they came; the payload has the fields alone. Null when they cannot be. */
+async function filesOf({ contentType, raw }: StoredEvent): Promise<CanonicalFile[] | null> {
+  if (mediaTypeOf(contentType) !== "multipart/form-data") return [];
+  const posted = await readPostedForm({ body: raw, contentType }).catch(() => null);
+  if (!posted) return null;
+  return Promise.all(
+    posted.files.map(async (file) => ({ name: file.name, contentType: file.type, bytes: await file.bytes() })),
+  );
+}
+
 /** A form post as a canonical message: known fields by their usual names, all others below the message. */
 export async function normaliseForm(event: StoredEvent): Promise<CanonicalEvent> {
   const parsed = payloadSchema.safeParse(event.payload);
@@ -44,10 +61,16 @@ export async function normaliseForm(event: StoredEvent): Promise<CanonicalEvent>
   const subject = take(fields, named.subject);
   const message = take(fields, named.message);
   const others = fields.map(([label, value]) => `${label}: ${value.trim()}`).join("\n");
+  const files = await filesOf(event);
+  const notes = [
+    ...(email ? [] : ["The form gave no mail address to answer to"]),
+    ...(files ? [] : ["Its files could not be read; they are kept with the raw post"]),
+  ];
   return canonicalEvent(event.type, {
     contact: email ? { name, email, company, phone, externalId: null } : null,
     signals: trapped ? ["honeypot"] : [],
-    note: email ? null : "The form gave no mail address to answer to",
+    note: notes.join(". ") || null,
+    files: files ?? [],
     message: {
       channel: "form",
       subject: subject ?? "Website enquiry",

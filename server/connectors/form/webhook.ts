@@ -1,8 +1,9 @@
-import { hashOf } from "#server/kernel/canonical-json.ts";
+import { hashOf, sha256 } from "#server/kernel/canonical-json.ts";
 import { AppError, invalidField } from "#server/kernel/errors.ts";
 import { parseJsonBytes, storableJson } from "#server/kernel/json-text.ts";
 import { mediaTypeOf } from "#server/kernel/request-body.ts";
 import type { Delivery, Reading } from "../contract.ts";
+import { type PostedForm, readPostedForm } from "./posted-form.ts";
 
 export const formMediaTypes = ["application/x-www-form-urlencoded", "multipart/form-data", "application/json"] as const;
 
@@ -21,11 +22,10 @@ function pairsFromJson(body: Uint8Array): Pair[] {
   });
 }
 
-async function pairsFromForm(delivery: Delivery): Promise<Pair[]> {
-  const headers = { "content-type": delivery.headers.get("content-type") ?? "" };
+async function fromForm(delivery: Delivery): Promise<PostedForm> {
+  const contentType = delivery.headers.get("content-type") ?? "";
   try {
-    const form = await new Response(Buffer.from(delivery.body), { headers }).formData();
-    return [...form].map(([name, value]) => [name, typeof value === "string" ? value : `(file) ${value.name}`]);
+    return await readPostedForm({ body: delivery.body, contentType });
   } catch (cause) {
     throw new AppError("invalid", "The body is not a well-formed form", { cause });
   }
@@ -43,17 +43,19 @@ function gather(pairs: readonly Pair[]): Record<string, string> {
 }
 
 /**
- * Reads a form post. A form may send an `_id` of its own; without one, the same fields on the same day (UTC) are one
+ * Reads a form post. A form may send an `_id` of its own; without one, the same fields and files on the same day (UTC) are one
  * event: a double click or a reload is, the same question a month later is not.
  */
 export async function readForm(delivery: Delivery): Promise<Reading> {
   const json = mediaTypeOf(delivery.headers.get("content-type")) === "application/json";
-  const fields = gather(json ? pairsFromJson(delivery.body) : await pairsFromForm(delivery));
+  const { pairs, files } = json ? { pairs: pairsFromJson(delivery.body), files: [] } : await fromForm(delivery);
+  const fields = gather(pairs);
   if (!Object.values(fields).some((value) => value.trim())) throw new AppError("invalid", "The form is empty");
   const given = fields._id?.trim();
   if (given && given.length > 255) throw invalidField("_id", "must be at most 255 characters");
   const day = delivery.receivedAt.toISOString().slice(0, 10);
   // through storable JSON: hashing refuses unpaired surrogates
-  const content = hashOf({ day, fields: JSON.parse(storableJson(fields)) });
+  const hashes = await Promise.all(files.map(async (file) => sha256(await file.bytes())));
+  const content = hashOf({ day, fields: JSON.parse(storableJson(fields)), ...(hashes.length ? { hashes } : {}) });
   return { externalId: given || content, type: "message.received", payload: { fields }, occurredAt: null };
 }

@@ -1,7 +1,8 @@
-import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
+import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from "mailparser";
 import {
   type CanonicalContact,
   type CanonicalEvent,
+  type CanonicalFile,
   canonicalEvent,
   plausibleDate,
   type StoredEvent,
@@ -11,6 +12,16 @@ import { newestPart } from "./newest-part.ts";
 import { mailSignals } from "./signals.ts";
 
 const longestText = 200_000;
+const endings: Record<string, string> = {
+  "message/rfc822": ".eml",
+  "text/plain": ".txt",
+  "text/html": ".html",
+  "text/calendar": ".ics",
+  "application/pdf": ".pdf",
+  "image/png": ".png",
+  "image/jpeg": ".jpg",
+  "image/gif": ".gif",
+};
 const parserOptions = { skipImageLinks: true, skipTextToHtml: true };
 
 type Person = { name: string | null; email: string | null };
@@ -39,32 +50,44 @@ function referencesOf(mail: ParsedMail): string[] {
   return list.flatMap((text) => identifier(text) ?? []).slice(0, 100);
 }
 
-function noteOf(mail: ParsedMail, writer: Person, text: string): string | null {
-  const names = mail.attachments.map((attachment) => attachment.filename ?? attachment.contentType);
+function noteOf(writer: Person, text: string): string | null {
   const notes = [
     writer.email ? null : "It has no sender's address that could be read",
     text ? null : "It has no text",
-    names.length ? `Attached, kept with the raw message: ${names.slice(0, 10).join(", ")}` : null,
   ].filter((note) => note !== null);
   return notes.length ? notes.join(". ") : null;
 }
 
-/** The text of a message; where there is none, of its first nameless text part, which odd headers made an attachment. */
-async function textOf(mail: ParsedMail): Promise<string> {
+/**
+ * The text of a message; where there is none, of its first nameless text part, which odd headers made an attachment: that
+ * `part` is then no file.
+ */
+async function textOf(mail: ParsedMail): Promise<{ text: string; part: Attachment | null }> {
   const text = mail.text?.trim();
-  if (text) return text.slice(0, longestText);
+  if (text) return { text: text.slice(0, longestText), part: null };
   const part = mail.attachments.find(
     ({ contentType, filename, size }) => /^text\/(?:plain|html)$/.test(contentType) && !filename && size < longestText,
   );
-  if (!part) return "";
+  if (!part) return { text: "", part: null };
   const header = Buffer.from(`Content-Type: ${part.contentType}; charset=utf-8\r\n\r\n`);
   const alone = await simpleParser(Buffer.concat([header, part.content]), parserOptions);
-  return (alone.text ?? "").trim();
+  return { text: (alone.text ?? "").trim(), part };
+}
+
+/** Everything attached, in the order in which it came; a nameless one is called by its kind, as far as that tells. */
+function filesOf(mail: ParsedMail, textPart: Attachment | null): CanonicalFile[] {
+  return mail.attachments
+    .filter((attachment) => attachment !== textPart)
+    .map(({ filename, contentType, content }, index) => ({
+      name: filename || `attachment-${index + 1}${endings[contentType] ?? ""}`,
+      contentType,
+      bytes: content,
+    }));
 }
 
 async function fromMail(event: StoredEvent, mail: ParsedMail): Promise<CanonicalEvent> {
   const writer = writerOf(mail);
-  const text = await textOf(mail);
+  const { text, part } = await textOf(mail);
   const contact: CanonicalContact | null = writer.email
     ? { name: writer.name, email: writer.email, company: null, phone: null, externalId: null }
     : null;
@@ -73,7 +96,8 @@ async function fromMail(event: StoredEvent, mail: ParsedMail): Promise<Canonical
     occurredAt: at,
     contact,
     signals: mailSignals(mail),
-    note: noteOf(mail, writer, text),
+    note: noteOf(writer, text),
+    files: filesOf(mail, part),
     message: {
       channel: "mail",
       subject: mail.subject ?? "",
