@@ -15,6 +15,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusDot } from "#components/ui/status-dot.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { EventDetail } from "#server/domains/event/schema.ts";
+import { Attachments } from "./attachments.tsx";
 import { EventMessage } from "./event-message.tsx";
 import { eventKindWords, eventStatusWords } from "./event-words.ts";
 import { IntakeOutcomeView } from "./intake-outcome.tsx";
@@ -42,6 +43,7 @@ export function EventView({ event, onCorrect, correcting }: EventViewProps) {
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 grid-cols-1 gap-8 max-lg:order-2">
           {event.message ? <EventMessage message={event.message} /> : null}
+          {event.files.length > 0 ? <Attachments files={event.files} taint={event.taint} /> : null}
           <RawSource raw={event.raw} behind={event.message !== null} />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-8">

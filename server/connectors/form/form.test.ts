@@ -36,6 +36,31 @@ describe("a form post", () => {
     expect((await read("message=Hello&_id=q1", undefined, tomorrow)).externalId).toBe("q1");
   });
 
+  it("is another event when another file comes with the same words", async () => {
+    const post = async (content: string) => {
+      const form = new FormData();
+      form.set("message", "See the drawing");
+      form.set("drawing", new File([content], "drawing.png"));
+      const multipart = new Response(form);
+      const type = multipart.headers.get("content-type") ?? "";
+      return (await read(new Uint8Array(await multipart.arrayBuffer()), type)).externalId;
+    };
+    expect(await post("one")).toBe(await post("one"));
+    expect(await post("one")).not.toBe(await post("two"));
+  });
+
+  it("keeps its words when its files cannot be read", async () => {
+    const canonical = await normaliseForm({
+      type: "message.received",
+      contentType: "multipart/form-data; boundary=cut",
+      raw: Buffer.from("no such boundary"),
+      payload: { fields: { message: "Hello", email: "m@x.test" } },
+      receivedAt,
+    });
+    expect(canonical).toMatchObject({ files: [], note: expect.stringContaining("could not be read") });
+    expect(canonical.message?.body).toBe("Hello");
+  });
+
   it.each([
     ["", "application/x-www-form-urlencoded"],
     ["message=", "application/x-www-form-urlencoded"],

@@ -62,6 +62,40 @@ describe("a raw message", () => {
     expect((await from("Ana <ana@x.test>")).contact?.email).toBe("ana@x.test");
   });
 
+  it("has its attachments as files, nested and nameless ones too, and not the part that is its text", async () => {
+    const { files, message, note } = await normalise(
+      "From: a@x.test",
+      'Content-Type: multipart/mixed; boundary="m"',
+      "",
+      "--m",
+      "Content-Type: text/plain",
+      "Content-Disposition: attachment",
+      "",
+      "The text itself",
+      "--m",
+      'Content-Type: multipart/related; boundary="r"',
+      "",
+      "--r",
+      "Content-Type: image/png",
+      "Content-ID: <logo>",
+      "Content-Transfer-Encoding: base64",
+      "",
+      "AAEC/w==",
+      "--r--",
+      "--m",
+      'Content-Type: application/pdf; name*0="off"; name*1="er.pdf"',
+      "",
+      "%PDF",
+      "--m--",
+    );
+    expect(files.map(({ name, contentType }) => [name, contentType])).toEqual([
+      ["attachment-1.png", "image/png"],
+      ["offer.pdf", "application/pdf"],
+    ]);
+    expect([...(files[0]?.bytes ?? [])]).toEqual([0, 1, 2, 255]);
+    expect([message?.text, note]).toEqual(["The text itself", null]);
+  });
+
   it("says what is missing", async () => {
     const { contact, note } = await normalise("Subject: x", "");
     expect(contact).toBeNull();

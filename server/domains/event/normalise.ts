@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import { recordContact } from "#server/domains/contact/index.ts";
+import { recordFiles } from "#server/domains/file/index.ts";
+import { keptFileSchema } from "#server/domains/file/schema.ts";
 import { recordMessage } from "#server/domains/message/index.ts";
 import type { CanonicalEvent } from "#server/kernel/canonical-event.ts";
 import { AppError } from "#server/kernel/errors.ts";
@@ -45,7 +47,7 @@ async function writeRecords(
 }
 
 /**
- * Writes what a received event means: contact, message, invoice and payment, the event's status and `event.normalised`,
+ * Writes what a received event means: contact, message, invoice, payment, files, the event's status and `event.normalised`,
  * all in one transaction. A second call finds it done and changes nothing.
  * @returns what workflows need to know of the event
  * @throws AppError not_found
@@ -56,15 +58,18 @@ export const normaliseEvent = defineCommand({
     eventId: z.uuid(),
     canonical: z.custom<CanonicalEvent>(isCanonical, "must be a canonical event"),
     intake: intakeOutcomeSchema,
+    /** the files that came with it, once their bytes are kept */
+    files: z.array(keptFileSchema).default([]),
   }),
   access: ["system", "agent", "connection", "operator"],
-  run: async (scope, { eventId, canonical, intake }): Promise<EventFacts> => {
+  run: async (scope, { eventId, canonical, intake, files }): Promise<EventFacts> => {
     const { tx, context } = scope;
     const event = await lockEvent(tx, eventId);
     if (event.status === "normalised" || event.status === "filed") return factsFrom(event);
     const { notes, repeated, ...records } = canonical.filed
       ? { notes: [], repeated: false, contactId: null, messageId: null, invoiceId: null, paymentId: null }
       : await writeRecords(scope, event, canonical);
+    await recordFiles.within(scope, { eventId, files });
     const status = canonical.filed || repeated ? "filed" : "normalised";
     const note = [canonical.note, ...notes].filter(Boolean).join(". ");
     const row = {

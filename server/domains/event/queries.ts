@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
+import { listFiles } from "#server/domains/file/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { isId } from "#server/kernel/ids.ts";
 import {
@@ -115,7 +116,8 @@ export const getEvent = defineQuery({
     const [row] = event ? await rowsOf(tx, [event]) : [];
     if (!event || !row) throw new AppError("not_found", "There is no such event");
     const raw = new TextDecoder().decode(event.raw.subarray(0, longestRaw));
+    const files = await listFiles(tx, id);
     const message = await messageOf(tx, id);
-    return eventDetailSchema.parse({ ...event, ...row, message, raw, intents: messageIntents });
+    return eventDetailSchema.parse({ ...event, ...row, message, raw, files, intents: messageIntents });
   },
 });

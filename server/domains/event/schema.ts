@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileRowSchema } from "#server/domains/file/schema.ts";
 
 /** What intake made of an event. Confidence is 0..1; `method` names the rule or classifier honestly. */
 export const intakeOutcomeSchema = z.object({
@@ -41,6 +42,8 @@ export const eventDetailSchema = eventRowSchema.extend({
     .nullable(),
   /** the raw body as text, cut at 64 KiB */
   raw: z.string(),
+  /** attachments of a mail, uploads of a form */
+  files: z.array(fileRowSchema),
   /** the intents that intake knows, for a one-tap correction */
   intents: z.array(z.string()),
 });
