@@ -4,7 +4,9 @@ import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
+import { sha256 } from "#server/kernel/canonical-json.ts";
 import { newId } from "#server/kernel/ids.ts";
+import { handleFileDownload } from "./file-download.ts";
 import { handleMailSource } from "./mail-source.ts";
 import { appRouter } from "./router.ts";
 import { accessMatrix } from "./test-access-rules.ts";
@@ -161,4 +163,30 @@ it("serves a mail's source to its own workspace alone", async () => {
   expect((await open(ids.mail, cookie)).status).toBe(404);
   expect((await open(ids.mail, "")).status).toBe(401);
   expect((await open("../../etc/passwd", cookie)).status).toBe(404);
+});
+
+it("serves a file to its own workspace alone, for saving and not for showing", async () => {
+  const asked: string[] = [];
+  const open = (id: string, header: string, stored: string | null = marker) =>
+    handleFileDownload(new Request(`http://adjutant.test/api/files/${id}`, { headers: { cookie: header } }), {
+      params: Promise.resolve({ id }),
+      read: async (key) => {
+        asked.push(key);
+        return stored === null ? null : Buffer.from(stored);
+      },
+    });
+  expect((await open(ids.file, cookie)).status).toBe(404);
+  expect((await open(ids.file, "")).status).toBe(401);
+  expect((await open("../../etc/passwd", foreignCookie)).status).toBe(404);
+  expect((await open(newId(), foreignCookie)).status).toBe(404);
+  expect(asked).toEqual([]);
+  const own = await open(ids.file, foreignCookie);
+  expect([own.status, await own.text()]).toEqual([200, marker]);
+  expect(asked).toEqual([`${foreign.workspaceId}/${sha256(marker)}`]);
+  expect(own.headers.get("content-disposition")).toMatch(new RegExp(`^attachment; filename="${marker}\\.txt"`));
+  expect(own.headers.get("content-security-policy")).toContain("sandbox");
+  expect(own.headers.get("x-content-type-options")).toBe("nosniff");
+  expect((await open(ids.file, foreignCookie, null)).status).toBe(404);
+  const changed = await open(ids.file, foreignCookie, "not what was stored");
+  expect([changed.status, (await changed.text()).includes("not what was")]).toEqual([500, false]);
 });

@@ -20,6 +20,7 @@ const openPages = ["/gallery", "/setup", "/sign-in", "/sign-in/link"];
 /** Every route and what it asks of its caller. A route that does not stand here fails the test. */
 const guards: Record<string, "anybody" | "session" | "api key" | "signature" | "sign-in itself"> = {
   "/api/auth/[...nextauth]": "sign-in itself",
+  "/api/files/[id]": "session",
   "/api/health": "anybody",
   "/api/health/live": "anybody",
   "/api/hooks/[endpoint]": "signature",

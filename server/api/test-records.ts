@@ -1,5 +1,6 @@
 import { inWorkspace } from "#server/db/transaction.ts";
 import { createApiKey } from "#server/domains/api-key/index.ts";
+import { sha256 } from "#server/kernel/canonical-json.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { seal } from "#server/kernel/secrets.ts";
@@ -11,6 +12,7 @@ export const marker = "Kestrel-Quay-7311";
 export type RecordIds = Record<
   | "contact"
   | "event"
+  | "file"
   | "run"
   | "proposal"
   | "effect"
@@ -30,6 +32,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
   const ids: RecordIds = {
     contact: newId(),
     event: newId(),
+    file: newId(),
     run: newId(),
     proposal: newId(),
     effect: newId(),
@@ -71,6 +74,17 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
         raw: Buffer.from(marker),
         payload: { text: marker },
         contactId: ids.contact,
+      },
+    });
+    await tx.file.create({
+      data: {
+        id: ids.file,
+        workspaceId,
+        eventId: ids.event,
+        name: `${marker}.txt`,
+        contentType: "text/plain",
+        bytes: marker.length,
+        sha256: sha256(marker),
       },
     });
     await tx.message.create({

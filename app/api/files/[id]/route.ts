@@ -1,0 +1,6 @@
+import { handleFileDownload } from "#server/api/file-download.ts";
+import { configuredStore } from "#server/connectors/files/configured-store.ts";
+
+export function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return handleFileDownload(request, { params, read: (key) => configuredStore().get(key) });
+}
