@@ -23,6 +23,7 @@ async function countsOf(context: TestContext) {
     kinds: (await tx.event.groupBy({ by: ["kind"], _count: { _all: true } })).map((row) => row.kind).sort(),
     failed: await tx.event.count({ where: { status: "failed" } }),
     invoices: await tx.invoice.count(),
+    files: await tx.file.count(),
     runs: await tx.run.count(),
     proposals: await tx.proposal.count({ where: { status: "pending" } }),
   }));
@@ -49,6 +50,7 @@ describe("the sample business", () => {
       events,
       failed: 0,
       invoices: 10,
+      files: 2,
       kinds: ["api", "form", "mail", "stripe", "webhook"],
     });
     const runs = await inWorkspace(context.workspaceId, (tx) => tx.run.findMany({ orderBy: { title: "asc" } }));

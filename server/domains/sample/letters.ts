@@ -1,7 +1,16 @@
+import { type Attachment, bookList, curriculumVitae } from "./attachments.ts";
 import type { Parcel } from "./parcel.ts";
 import { mailbox, type Person, people } from "./people.ts";
 
-type Letter = { from: Person; subject: string; body: string; hoursAgo: number; headers?: string[]; html?: string };
+type Letter = {
+  from: Person;
+  subject: string;
+  body: string;
+  hoursAgo: number;
+  headers?: string[];
+  html?: string;
+  files?: Attachment[];
+};
 
 const { ana, tom, priya, jonas, lucia, kenji, mei, oskar, fatima, ruth, sam, ines } = people;
 const elsewhere = (name: string, email: string): Person => ({ name, email, customer: "" });
@@ -19,6 +28,7 @@ const enquiries: Letter[] = [
     hoursAgo: 20,
     subject: "Online shop for a bookshop: are you available?",
     body: "Good morning,\n\nI own a second-hand bookshop and would like to sell online. We have about 4,000 titles in a spreadsheet. Do you take on projects like this, and what would your quote be based on? Our budget is around 6,000 euros.\n\nKind regards\nRuth Adeyemi",
+    files: [bookList],
   },
   {
     from: sam,
@@ -97,6 +107,7 @@ const everyday: Letter[] = [
     hoursAgo: 14,
     subject: "Application as a junior web designer",
     body: "Dear Harbour Lane,\n\nI am applying for a position as a junior web designer. Please find my CV and portfolio attached. I could start in September.\n\nNoor Bakker",
+    files: [curriculumVitae],
   },
 ];
 

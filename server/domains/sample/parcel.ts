@@ -1,3 +1,5 @@
+import type { Attachment } from "./attachments.ts";
+
 /** One event of the sample business, as its sender would have it. Times are hours before the sample's start. */
 export type Parcel =
   | {
@@ -9,6 +11,7 @@ export type Parcel =
       hoursAgo: number;
       headers?: string[];
       html?: string;
+      files?: readonly Attachment[];
     }
   | { way: "form"; id: string; fields: Record<string, string> }
   | { way: "stripe"; id: string; type: string; hoursAgo: number; object: Record<string, unknown> }

@@ -23,21 +23,30 @@ const base64Lines = (text: string) =>
     .toString("base64")
     .replace(/(.{76})/g, "$1\r\n");
 
-function mailBody(parcel: Extract<Parcel, { way: "mail" }>, base: Date): string {
-  const boundary = "sample-boundary";
-  const part = (type: string, text: string) =>
-    [`Content-Type: ${type}; charset=utf-8`, "Content-Transfer-Encoding: base64", "", base64Lines(text)].join("\r\n");
-  const content = parcel.html
-    ? [
-        `Content-Type: multipart/alternative; boundary="${boundary}"`,
-        "",
-        `--${boundary}`,
-        part("text/plain", parcel.body),
-        `--${boundary}`,
-        part("text/html", parcel.html),
-        `--${boundary}--`,
-      ].join("\r\n")
-    : part("text/plain", parcel.body);
+type Letter = Extract<Parcel, { way: "mail" }>;
+
+const base64Part = (headers: readonly string[], content: string) =>
+  [...headers, "Content-Transfer-Encoding: base64", "", base64Lines(content)].join("\r\n");
+const textPart = (type: string, text: string) => base64Part([`Content-Type: ${type}; charset=utf-8`], text);
+
+/** Parts as one, multipart/<kind> (RFC 2046). */
+function multipart(kind: "alternative" | "mixed", parts: readonly string[]): string {
+  const boundary = `sample-${kind}`;
+  const lines = parts.flatMap((part) => [`--${boundary}`, part]);
+  return [`Content-Type: multipart/${kind}; boundary="${boundary}"`, "", ...lines, `--${boundary}--`].join("\r\n");
+}
+
+function contentOf({ body, html, files }: Letter): string {
+  const text = textPart("text/plain", body);
+  const letter = html ? multipart("alternative", [text, textPart("text/html", html)]) : text;
+  if (!files) return letter;
+  const attached = files.map(({ name, contentType, content }) =>
+    base64Part([`Content-Type: ${contentType}`, `Content-Disposition: attachment; filename="${name}"`], content),
+  );
+  return multipart("mixed", [letter, ...attached]);
+}
+
+function mailBody(parcel: Letter, base: Date): string {
   return [
     `From: ${parcel.from}`,
     "To: Harbour Lane <hello@harbourlane.example>",
@@ -46,7 +55,7 @@ function mailBody(parcel: Extract<Parcel, { way: "mail" }>, base: Date): string 
     `Date: ${before(base, parcel.hoursAgo).toUTCString().replace("GMT", "+0000")}`,
     "MIME-Version: 1.0",
     ...(parcel.headers ?? []),
-    content,
+    contentOf(parcel),
     "",
   ].join("\r\n");
 }
