@@ -21,7 +21,7 @@ type Page = { items: { id: string; inputHash: string }[] };
 
 const settleSeconds = 240;
 /** How long the product lives before it is killed: from the middle of its start to well into its work. */
-const lifeMilliseconds = { least: 50, most: 2_500 };
+const lifeMilliseconds = { least: 50, most: 6_000 };
 
 const recipient = (index: number) => `storm-${index}@example.com`;
 

@@ -9,6 +9,9 @@ import { stage } from "./stages.ts";
 import { StopError } from "./stop-error.ts";
 import { isReady, logFile, superviseWeb } from "./web.ts";
 
+// runs that a crash cut short are taken up at once: on a busy machine that comes before the first answer
+const readySeconds = 180;
+
 /** The running product. */
 export type Product = {
   /** what an operator opens: a one-time link */
@@ -59,7 +62,7 @@ export async function startProduct(
   return stage("web and runner", async () => {
     const web = superviseWeb({ host: environment.HOST, port, dev, dataFolder, variables });
     onStarted(web.stop);
-    const ready = isReady(`http://${reachableHost(environment.HOST)}:${port}`, dev ? 120 : 60);
+    const ready = isReady(`http://${reachableHost(environment.HOST)}:${port}`, readySeconds);
     const outcome = Promise.race([ready, web.failed]).then((answer) => {
       if (answer === true) return;
       throw new StopError(answer || `The product did not become ready: see ${logFile(dataFolder)}`);
