@@ -23,6 +23,7 @@ const config: NextConfig = {
     "mailparser",
     "stripe",
     "pino",
+    "@supabase/supabase-js",
   ],
   headers: async () => [{ source: "/(.*)", headers: everywhere }],
 };

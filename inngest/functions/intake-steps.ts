@@ -15,9 +15,11 @@ const notAMessage = { intent: "", confidence: 1, method: "rule: not a message", 
 
 /** Puts the bytes into the store, one file after the other: two at a time would be twice the memory. */
 async function keepBytes(context: Context, files: readonly ChosenFile[]): Promise<void> {
+  if (!files.length) return;
+  const store = await configuredStore();
   for (const { kept, content } of files) {
     const key = fileKey({ workspaceId: context.workspaceId, sha256: kept.sha256 });
-    await configuredStore().put({ key, bytes: content, contentType: kept.contentType });
+    await store.put({ key, bytes: content, contentType: kept.contentType });
   }
 }
 
