@@ -1,9 +1,8 @@
 import { acceptPostedEvents } from "#server/api/accept-posted-events.ts";
-import { answerRead } from "#server/api/answer-read.ts";
 import { toProblem } from "#server/api/problem.ts";
-import { listEvents } from "#server/domains/event/index.ts";
+import { publicReads } from "#server/api/public-reads.ts";
 
-export const GET = answerRead({ query: listEvents, scope: "events:read" });
+export const GET = publicReads.events;
 
 export async function POST(request: Request): Promise<Response> {
   try {

@@ -1,4 +1,3 @@
-import { answerRead } from "#server/api/answer-read.ts";
-import { listRuns } from "#server/domains/run/index.ts";
+import { publicReads } from "#server/api/public-reads.ts";
 
-export const GET = answerRead({ query: listRuns, scope: "runs:read" });
+export const GET = publicReads.runs;

@@ -1,4 +1,3 @@
-import { answerRead } from "#server/api/answer-read.ts";
-import { getEvent } from "#server/domains/event/index.ts";
+import { publicReads } from "#server/api/public-reads.ts";
 
-export const GET = answerRead({ query: getEvent, scope: "events:read" });
+export const GET = publicReads.event;
