@@ -20,12 +20,13 @@ export type Books = {
   /** effects whose outcome nobody knows and nobody was asked about */
   unknownWithoutReview: number;
   auditChainBreaks: number;
-  /** events, runs, proposals and effects that are still on their way */
+  /** events, runs, proposals and effects that are still on their way; what waits for the operator's word is not */
   underWay: number;
 };
 
 const figures = `
-  with storm as (select id, external_id, status from event where external_id like 'storm-%')
+  with storm as (select id, external_id, status from event where external_id like 'storm-%'),
+  asked as (select run_id, proposal_id from effect where status = 'unknown')
   select
     (select count(*) from storm)::int as events,
     ($1::int - (select count(distinct external_id) from storm))::int as "lostEvents",
@@ -40,8 +41,10 @@ const figures = `
       on before.workspace_id = entry.workspace_id and before.sequence = entry.sequence - 1
       where before.hash <> entry.previous_hash)::int as "auditChainBreaks",
     ((select count(*) from storm where status = 'received')
-      + (select count(*) from run where status in ('queued', 'running', 'waiting'))
-      + (select count(*) from proposal where status in ('pending', 'approved'))
+      + (select count(*) from run where status in ('queued', 'running', 'waiting')
+        and not exists (select 1 from asked where asked.run_id = run.id))
+      + (select count(*) from proposal where status in ('pending', 'approved')
+        and not exists (select 1 from asked where asked.proposal_id = proposal.id))
       + (select count(*) from effect where status in ('intended', 'calling')))::int as "underWay"`;
 
 const byStatus = (table: string) => `select status, count(*)::int as count from ${table} group by status`;
