@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { newEventSender, setUpOperator } from "#e2e/http-operator.ts";
 import { type Product, removeData, startProduct } from "#e2e/product.ts";
 import { firstLoadJavaScript, residentMemory } from "./footprint.ts";
-import { measureEnquiries, measureIntake } from "./intake.ts";
+import { measureEnquiries, measureIntake, waitForRest } from "./intake.ts";
 
 const progress = (text: string) => console.error(`bench: ${text}`);
 
@@ -22,6 +22,7 @@ async function measureProduct(product: Product) {
   progress("intake");
   await measureIntake(sendEvent, 10, 3);
   const intake = [await measureIntake(sendEvent, 1, 5), await measureIntake(sendEvent, 50, 10)];
+  await waitForRest(operator);
   progress("enquiries");
   const enquiries = await measureEnquiries(sendEvent, operator, 40);
   const approvalsJavaScriptKb = await firstLoadJavaScript(product.origin, "/approvals", cookie);

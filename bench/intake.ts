@@ -45,7 +45,17 @@ export async function measureIntake(sendEvent: EventSender, inFlight: number, se
   };
 }
 
-type Page = { items: { id: string }[] };
+const restSeconds = 300;
+
+/** Waits until everything that was taken in has been understood, so that one measurement does not wait behind another. */
+export async function waitForRest(operator: HttpOperator): Promise<void> {
+  const end = performance.now() + restSeconds * 1_000;
+  const unread = () => operator.query<{ items: unknown[] }>("event.list", { status: "received" });
+  while ((await unread()).items.length > 0) {
+    if (performance.now() > end) throw new Error(`Events were not understood within ${restSeconds} s`);
+    await delay(250);
+  }
+}
 
 /** From the sending of an enquiry to the moment that its run waits for the operator, one at a time; milliseconds. */
 export async function measureEnquiries(
@@ -54,15 +64,15 @@ export async function measureEnquiries(
   count: number,
 ): Promise<{ enquiries: number; waitingP50: number; waitingP99: number }> {
   const times: number[] = [];
-  const newest = async () => (await operator.query<Page>("proposal.list", { status: "pending" })).items.length;
+  const waiting = async () => (await operator.query<{ waitingCount: number }>("today.get", {})).waitingCount;
   for (let index = 0; index < count; index += 1) {
-    const before = await newest();
+    const before = await waiting();
     const started = performance.now();
     const id = `bench-enquiry-${process.pid}-${index}`;
     await sendEvent(
       enquiryEvent({ id, name: "Marta Quist", email: `${id}@example.com`, subject: `Pricing review ${index}` }),
     );
-    while ((await newest()) <= before) {
+    while ((await waiting()) <= before) {
       if (performance.now() - started > 30_000) throw new Error("An enquiry came to no proposal in 30 s");
       await delay(2);
     }
