@@ -64,7 +64,7 @@ export async function measureEnquiries(
   count: number,
 ): Promise<{ enquiries: number; waitingP50: number; waitingP99: number }> {
   const times: number[] = [];
-  const waiting = async () => (await operator.query<{ waitingCount: number }>("today.get", {})).waitingCount;
+  const waiting = async () => (await operator.query<{ waitingCount: number }>("today.get")).waitingCount;
   for (let index = 0; index < count; index += 1) {
     const before = await waiting();
     const started = performance.now();

@@ -49,8 +49,8 @@ function operatorWith(origin: string, cookie: HttpOperator["cookie"]): HttpOpera
   const headers = { cookie: `${cookie.name}=${cookie.value}`, "content-type": "application/json" };
   return {
     cookie,
-    query: async <T>(procedure: string, input: unknown = {}) => {
-      const search = new URLSearchParams({ input: JSON.stringify({ json: input }) });
+    query: async <T>(procedure: string, input?: unknown) => {
+      const search = new URLSearchParams(input === undefined ? {} : { input: JSON.stringify({ json: input }) });
       return answerOf<T>(procedure, await fetch(`${origin}/api/trpc/${procedure}?${search}`, { headers }));
     },
     mutate: async <T>(procedure: string, input: unknown = {}) => {
