@@ -1,5 +1,7 @@
 // `npm start`: installs what is missing, then hands over to the launcher under the project's own Node.
 import { spawn } from "node:child_process";
+import nodeModule from "node:module";
+import { join } from "node:path";
 import { install, isProjectNode, projectNode, root } from "./install.mjs";
 import { whenOrphaned } from "./when-orphaned.mjs";
 
@@ -7,6 +9,9 @@ process.chdir(root);
 install();
 
 if (isProjectNode()) {
+  // compiled code is kept from one start to the next, here and in the children
+  process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules/.cache/compiled");
+  nodeModule.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
   await import("./launch.ts");
 } else {
   // the channel tells the launcher when this process is gone
