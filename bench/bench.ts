@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { newEventSender, setUpOperator } from "#e2e/http-operator.ts";
 import { type Product, removeData, startProduct } from "#e2e/product.ts";
 import { firstLoadJavaScript, residentMemory } from "./footprint.ts";
-import { measureEnquiries, measureIntake, waitForRest } from "./intake.ts";
+import { measureEnquiries, measureIntake, measureSteady, waitForRest } from "./intake.ts";
 
 const progress = (text: string) => console.error(`bench: ${text}`);
 
@@ -21,12 +21,15 @@ async function measureProduct(product: Product) {
   const cookie = `${operator.cookie.name}=${operator.cookie.value}`;
   progress("intake");
   await measureIntake(sendEvent, 10, 3);
+  await waitForRest(operator);
+  const steady = await measureSteady(sendEvent, 5, 100);
+  await waitForRest(operator);
   const intake = [await measureIntake(sendEvent, 1, 5), await measureIntake(sendEvent, 50, 10)];
   await waitForRest(operator);
   progress("enquiries");
   const enquiries = await measureEnquiries(sendEvent, operator, 40);
   const approvalsJavaScriptKb = await firstLoadJavaScript(product.origin, "/approvals", cookie);
-  return { intake, enquiries, approvalsJavaScriptKb };
+  return { steady, intake, enquiries, approvalsJavaScriptKb };
 }
 
 async function measureStarts() {

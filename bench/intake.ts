@@ -45,6 +45,20 @@ export async function measureIntake(sendEvent: EventSender, inFlight: number, se
   };
 }
 
+/** Sends events at a steady rate, whatever the answers take: what somebody who posts one now and then waits for. */
+export async function measureSteady(sendEvent: EventSender, perSecond: number, count: number) {
+  const answered = Array.from({ length: count }, async (_, index) => {
+    await delay((index * 1_000) / perSecond);
+    const before = performance.now();
+    const response = await sendEvent(note());
+    await response.arrayBuffer();
+    if (response.status !== 202) throw new Error(`An event was answered with ${response.status}`);
+    return performance.now() - before;
+  });
+  const times = await Promise.all(answered);
+  return { perSecond, events: count, acceptP50: percentile(times, 0.5), acceptP99: percentile(times, 0.99) };
+}
+
 const restSeconds = 300;
 
 /** Waits until everything that was taken in has been understood, so that one measurement does not wait behind another. */
