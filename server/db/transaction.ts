@@ -1,20 +1,35 @@
+import { isBackground } from "#server/kernel/background.ts";
+import { databaseMode } from "#server/kernel/installation.ts";
 import { database } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
+import { createTurnstile, type Turnstile } from "./turnstile.ts";
 
 /** A client inside a transaction whose role and workspace are set. Use nothing else for queries. */
 export type Transaction = Prisma.TransactionClient;
 
 const limits = { maxWait: 15_000, timeout: 30_000 };
 
+const key = Symbol.for("adjutant.turnstile");
+const store = globalThis as typeof globalThis & { [key]?: Turnstile };
+
+/** The embedded database has one backend: there, work that nobody waits for gives way. A server's backends need no turns. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (databaseMode() === "postgres") return work();
+  store[key] ??= createTurnstile({ longestWait: 250 });
+  return isBackground() ? store[key].background(work) : store[key].foreground(work);
+}
+
 /**
  * Runs `work` in a transaction that sees one workspace only: role `adjutant_app` under forced row-level security.
  * Without this no tenant row is visible.
  */
 export function inWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database().prisma.$transaction(async (tx) => {
-    await enterWorkspace(tx, workspaceId);
-    return work(tx);
-  }, limits);
+  return inTurn(() =>
+    database().prisma.$transaction(async (tx) => {
+      await enterWorkspace(tx, workspaceId);
+      return work(tx);
+    }, limits),
+  );
 }
 
 /** Runs `work` as the role that may look up who is asking (sessions, keys, endpoints) before a workspace is known. */
