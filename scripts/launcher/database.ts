@@ -3,12 +3,16 @@ import { startEmbeddedPostgres } from "#server/db/embedded/embedded-postgres.ts"
 import { AppError } from "#server/kernel/errors.ts";
 import { applyMigrations } from "./migrations.ts";
 import type { LaunchOptions } from "./options.ts";
+import { patiently } from "./patiently.ts";
 import { StopError } from "./stop-error.ts";
 
 /** A migrated database: one login for the product, one for migrations. */
 export type OpenDatabase = { appUrl: string; directUrl: string };
 
 const dataFolderTaken = 4;
+const patienceSeconds = 5;
+
+const isTaken = (error: unknown) => error instanceof AppError && error.code === "conflict";
 
 async function openServer(appUrl: string, directUrl: string): Promise<OpenDatabase> {
   try {
@@ -24,14 +28,14 @@ async function openServer(appUrl: string, directUrl: string): Promise<OpenDataba
 async function openEmbedded(dataFolder: string, onStarted: (stop: () => Promise<void>) => void): Promise<OpenDatabase> {
   const folder = join(dataFolder, "postgres");
   try {
-    const database = await startEmbeddedPostgres({ dataFolder: folder });
+    const database = await patiently(patienceSeconds, isTaken, () => startEmbeddedPostgres({ dataFolder: folder }));
     onStarted(database.stop);
     const urls = { appUrl: database.url("adjutant"), directUrl: database.url() };
     await applyMigrations({ ...urls, stampFile: join(folder, "migrations-applied") });
     return urls;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code !== "conflict") throw new StopError(error.message);
+    if (!isTaken(error)) throw new StopError(error.message);
     throw new StopError(`${error.message} Or choose another folder with ADJUTANT_DATA.`, dataFolderTaken);
   }
 }
