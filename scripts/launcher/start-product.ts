@@ -56,7 +56,11 @@ export async function startProduct(
   prepareDataFolder(dataFolder);
   const variables = variablesFor(options, port);
   const opening = stage("database", () => openDatabase(options, onStarted));
-  const [database] = await Promise.all([opening, prepareBuild(dev)]);
+  // a build that fails must not pull the database away from under its migrations
+  const [opened, built] = await Promise.allSettled([opening, prepareBuild(dev)]);
+  if (built.status === "rejected") throw built.reason;
+  if (opened.status === "rejected") throw opened.reason;
+  const database = opened.value;
   Object.assign(variables, { DATABASE_URL: database.appUrl, DIRECT_URL: database.directUrl });
 
   return stage("web and runner", async () => {
