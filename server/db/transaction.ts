@@ -1,4 +1,6 @@
 import { isBackground } from "#server/kernel/background.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { isId } from "#server/kernel/ids.ts";
 import { databaseMode } from "#server/kernel/installation.ts";
 import { database } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
@@ -30,6 +32,34 @@ export function inWorkspace<T>(workspaceId: string, work: (tx: Transaction) => P
       return work(tx);
     }, limits),
   );
+}
+
+/** Runs one SQL statement; its rows. */
+export type RunSql = <R extends object>(statement: Prisma.Sql) => Promise<R[]>;
+
+/**
+ * The same as `inWorkspace` for the few statements of a hot path: plain SQL, and role and workspace are set in the round
+ * trip that begins the transaction.
+ * @throws AppError internal when the workspace's id is none
+ */
+export function inWorkspaceSql<T>(workspaceId: string, work: (run: RunSql) => Promise<T>): Promise<T> {
+  if (!isId(workspaceId)) throw new AppError("internal", "A workspace's id is not an id");
+  return inTurn(async () => {
+    const client = await database().pool.connect();
+    let broken = true;
+    try {
+      await client.query(
+        `begin; select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', '${workspaceId}', true)`,
+      );
+      const result = await work(async (statement) => (await client.query(statement.text, statement.values)).rows);
+      await client.query("commit");
+      broken = false;
+      return result;
+    } finally {
+      // a connection that failed may be inside its transaction: it is not used again
+      client.release(broken);
+    }
+  });
 }
 
 /** Runs `work` as the role that may look up who is asking (sessions, keys, endpoints) before a workspace is known. */

@@ -2,7 +2,7 @@ import { authorise } from "#server/commands/define-command.ts";
 import { announceChanges } from "#server/commands/live.ts";
 import { announceCommit } from "#server/commands/wake.ts";
 import { Prisma } from "#server/db/generated/client.ts";
-import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
+import { inWorkspaceSql, type RunSql } from "#server/db/transaction.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { storableJson } from "#server/kernel/json-text.ts";
@@ -37,13 +37,13 @@ function valuesOf(context: Context, event: IncomingEvent): Prisma.Sql {
   const payload = event.payload === undefined ? null : storableJson(event.payload);
   return Prisma.sql`(${newId()}::uuid, ${newId()}::uuid, ${context.workspaceId}::uuid, ${event.source}::text,
     ${event.externalId}::text, ${event.type}::text, ${event.kind}::text, ${event.connectionId}::uuid,
-    ${event.contentType}::text, ${event.raw}::bytea, ${payload}::jsonb, ${event.taint}::text,
+    ${event.contentType}::text, ${Buffer.from(event.raw)}::bytea, ${payload}::jsonb, ${event.taint}::text,
     ${event.occurredAt}::timestamptz, ${context.clock.now()}::timestamptz)`;
 }
 
 /** Stores what is new and puts `event.received` into the outbox, in one statement; returns the new rows. */
-function store(tx: Transaction, context: Context, events: readonly IncomingEvent[]): Promise<StoredRow[]> {
-  return tx.$queryRaw<StoredRow[]>`
+function store(run: RunSql, context: Context, events: readonly IncomingEvent[]): Promise<StoredRow[]> {
+  return run<StoredRow>(Prisma.sql`
     with incoming (id, outbox_id, workspace_id, source, external_id, type, kind, connection_id, content_type, raw, payload,
       taint, occurred_at, received_at) as (values ${Prisma.join(events.map((event) => valuesOf(context, event)))}),
     stored as (
@@ -58,7 +58,15 @@ function store(tx: Transaction, context: Context, events: readonly IncomingEvent
       select incoming.outbox_id, incoming.workspace_id, 'event.received',
         jsonb_build_object('workspaceId', incoming.workspace_id, 'eventId', incoming.id), incoming.received_at
       from stored join incoming using (id))
-    select id, source, external_id from stored`;
+    select id, source, external_id from stored`);
+}
+
+/** The rows that were there before, of events that were not stored now. */
+function findEarlier(run: RunSql, events: readonly IncomingEvent[]): Promise<StoredRow[]> {
+  const keys = events.map(({ source, externalId }) => Prisma.sql`(${source}::text, ${externalId}::text)`);
+  return run<StoredRow>(
+    Prisma.sql`select id, source, external_id from event where (source, external_id) in (${Prisma.join(keys)})`,
+  );
 }
 
 /**
@@ -73,19 +81,15 @@ export async function acceptEvents(context: Context, events: readonly IncomingEv
   authorise(context, { name: "event.accept", access, scope: "events:write" });
   if (!events.length) return [];
   const known = new Map<string, AcceptedEvent>();
-  await inWorkspace(context.workspaceId, async (tx) => {
+  await inWorkspaceSql(context.workspaceId, async (run) => {
     known.clear();
-    const rows = await store(tx, context, events);
-    for (const row of rows) {
-      known.set(keyOf({ source: row.source, externalId: row.external_id }), { id: row.id, duplicate: false });
-    }
+    const note = (rows: StoredRow[], duplicate: boolean) => {
+      for (const { id, source, external_id: externalId } of rows)
+        known.set(keyOf({ source, externalId }), { id, duplicate });
+    };
+    note(await store(run, context, events), false);
     const missing = events.filter((event) => !known.has(keyOf(event)));
-    if (!missing.length) return;
-    const earlier = await tx.event.findMany({
-      where: { OR: missing.map(({ source, externalId }) => ({ source, externalId })) },
-      select: { id: true, source: true, externalId: true },
-    });
-    for (const row of earlier) known.set(keyOf(row), { id: row.id, duplicate: true });
+    if (missing.length) note(await findEarlier(run, missing), true);
   });
   return answer(context, events, known);
 }
