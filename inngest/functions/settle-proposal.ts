@@ -53,7 +53,11 @@ async function awaitDecision(round: Round, standing: Standing): Promise<Turn> {
     event: proposalDecided,
     match: { field: "proposalId", value: proposalId },
     timeout: new Date(standing.expiresAt),
-    happened: async () => (await standingOfProposal.execute(context, { proposalId })).status !== "pending",
+    happened: async () => {
+      const now = await standingOfProposal.execute(context, { proposalId });
+      // an edit or a refresh in between: what waits now is another version, and its decision will not wake this wait
+      return now.status !== "pending" || now.proposalId !== proposalId;
+    },
     wakeUp: { workspaceId: context.workspaceId, runId: context.runId ?? "", proposalId },
   });
   if (!woken) {
