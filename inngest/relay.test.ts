@@ -92,7 +92,9 @@ describe("the relay", () => {
     let down = true;
     const seen = new Set<string>();
     relayTo(async (batch) => {
-      if (down) throw new Error("nobody there");
+      // other tests' entries pass, else ours would wait behind a refusal of each of them
+      const ours = batch.some((entry) => entry.data.workspaceId === context.workspaceId);
+      if (down && ours) throw new Error("nobody there");
       for (const entry of batch) seen.add(runOf(entry));
     }, 20);
     const runIds = ids(5);

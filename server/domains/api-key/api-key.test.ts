@@ -16,7 +16,9 @@ it("shows the key once and keeps its hash", async () => {
   expect(JSON.stringify(stored)).not.toContain(made.key);
   const [row] = await listApiKeys.execute(context, undefined);
   expect(row).toEqual({ ...made, key: undefined });
-  const audit = await inWorkspace(context.workspaceId, (tx) => tx.auditEntry.findMany());
+  const audit = await inWorkspace(context.workspaceId, (tx) =>
+    tx.auditEntry.findMany({ orderBy: { sequence: "asc" } }),
+  );
   expect(audit.map((entry) => entry.action)).toEqual(["apiKey.create"]);
   expect(JSON.stringify(audit)).not.toContain(made.key);
 });
@@ -40,7 +42,9 @@ it("is worth nothing the moment it is revoked", async () => {
     code: "unauthenticated",
   });
   expect(await listApiKeys.execute(context, undefined)).toEqual([]);
-  const audit = await inWorkspace(context.workspaceId, (tx) => tx.auditEntry.findMany());
+  const audit = await inWorkspace(context.workspaceId, (tx) =>
+    tx.auditEntry.findMany({ orderBy: { sequence: "asc" } }),
+  );
   expect(audit).toHaveLength(2);
 });
 

@@ -7,7 +7,9 @@ import { createConnection, findEndpoint, listConnections, rotateConnection, setC
 
 const endpointOf = ({ url }: { url: string }) => url.split("/").at(-1) ?? "";
 const actions = (context: TestContext) =>
-  inWorkspace(context.workspaceId, async (tx) => (await tx.auditEntry.findMany()).map(({ action }) => action));
+  inWorkspace(context.workspaceId, async (tx) =>
+    (await tx.auditEntry.findMany({ orderBy: { sequence: "asc" } })).map(({ action }) => action),
+  );
 
 describe("connection.create", () => {
   it("shows the secret once and keeps it sealed", async () => {
@@ -21,7 +23,9 @@ describe("connection.create", () => {
     const listed = await listConnections.execute(context, undefined);
     expect(listed).toMatchObject([{ id: made.id, name: "Shop", signed: true, enabled: true, url: made.url }]);
     expect(JSON.stringify(listed)).not.toContain("whsec_");
-    const audit = await inWorkspace(context.workspaceId, (tx) => tx.auditEntry.findMany());
+    const audit = await inWorkspace(context.workspaceId, (tx) =>
+      tx.auditEntry.findMany({ orderBy: { sequence: "asc" } }),
+    );
     expect(audit.map(({ action }) => action)).toEqual(["connection.create"]);
     expect(JSON.stringify(audit)).not.toContain("whsec_");
     expect(await findEndpoint(endpointOf(made))).toMatchObject({

@@ -40,7 +40,9 @@ describe("by passphrase", () => {
     const { context, email } = await newOperator();
     const session = await signInWithPassphrase({ email: ` ${email.toUpperCase()} `, passphrase }, newCaller());
     expect(await findLiveSession(session.sessionId)).toMatchObject({ workspaceId: context.workspaceId });
-    const entries = await inWorkspace(context.workspaceId, (tx) => tx.auditEntry.findMany());
+    const entries = await inWorkspace(context.workspaceId, (tx) =>
+      tx.auditEntry.findMany({ orderBy: { sequence: "asc" } }),
+    );
     expect(entries.map((entry) => entry.action)).toEqual(["session.begin"]);
   });
 

@@ -18,7 +18,9 @@ describe("settings", () => {
       mailFrom,
       undoSeconds: 30,
     });
-    const audit = await inWorkspace(context.workspaceId, (tx) => tx.auditEntry.findMany());
+    const audit = await inWorkspace(context.workspaceId, (tx) =>
+      tx.auditEntry.findMany({ orderBy: { sequence: "asc" } }),
+    );
     expect(audit.map(({ action, data }) => ({ action, data }))).toEqual([
       {
         action: "workspace.update",
