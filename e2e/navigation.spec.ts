@@ -39,6 +39,7 @@ test.describe("on a desk", () => {
     await expect(page.getByRole("dialog")).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.type("outcom");
+    await expect(page.getByRole("option", { name: "Outcomes" })).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/outcomes/);
     await expect(page.getByRole("dialog")).toBeHidden();

@@ -3,6 +3,7 @@
 import { Command } from "cmdk";
 import type { LucideIcon } from "lucide-react";
 import type { Route } from "next";
+import { useState } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 
@@ -21,10 +22,21 @@ type PaletteProps = {
 
 /** Every screen and every recent record, a few letters away. */
 export function Palette({ open, onClose, search, onSearch, groups, busy, onGo }: PaletteProps) {
-  const none = groups.every((group) => group.entries.length === 0);
+  const [chosen, setChosen] = useState("");
+  const keys = groups.flatMap((group) => group.entries.map((entry) => entry.key));
+  const none = keys.length === 0;
+  // what was chosen may have left the list: then the first entry is what Enter opens
+  const current = keys.includes(chosen) ? chosen : (keys[0] ?? "");
   return (
     <Dialog title="Go to" place="top" bare open={open} onClose={onClose}>
-      <Command label="Go to" shouldFilter={false} loop className="flex min-h-0 flex-col">
+      <Command
+        label="Go to"
+        shouldFilter={false}
+        loop
+        value={current}
+        onValueChange={setChosen}
+        className="flex min-h-0 flex-col"
+      >
         <Command.Input
           value={search}
           onValueChange={onSearch}
