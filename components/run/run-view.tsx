@@ -9,7 +9,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { TextLink } from "#components/ui/text-link.tsx";
+import { OutsideLink, TextLink } from "#components/ui/text-link.tsx";
 import type { RunDetail } from "#server/domains/run/schema.ts";
 import { RunAudit } from "./run-audit.tsx";
 import { RunEffects } from "./run-effects.tsx";
@@ -95,6 +95,14 @@ export function RunView({ run, onCancel, cancelling }: RunViewProps) {
                       {
                         label: "Runner",
                         value: <span className="font-mono text-caption break-all">{run.functionRunId}</span>,
+                      },
+                    ]
+                  : []),
+                ...(run.dashboardUrl
+                  ? [
+                      {
+                        label: "Inngest",
+                        value: <OutsideLink href={run.dashboardUrl}>Open in the dashboard</OutsideLink>,
                       },
                     ]
                   : []),

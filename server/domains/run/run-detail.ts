@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "#server/db/transaction.ts";
+import { runDashboardUrl } from "#server/kernel/inngest-server.ts";
 import { actorWords, auditNamesOf, subjectWords } from "./audit-names.ts";
 import { type GatheredRun, gatherRun } from "./gather-run.ts";
 import type { KnownFacts } from "./known-facts.ts";
@@ -10,6 +11,7 @@ import { waitingWords } from "./waiting-words.ts";
 
 const errorShape = z.object({ message: z.string(), step: z.string().nullable().default(null) });
 const recallShape = z.object({ items: z.array(z.object({ id: z.string(), text: z.string(), why: z.string() })) });
+const startedShape = z.object({ functionRunId: z.string(), runner: z.string() });
 const failureShape = z.object({ message: z.string() });
 
 function recalledOf(entries: readonly { kind: string; data: unknown }[]): RunDetail["memory"] {
@@ -19,6 +21,17 @@ function recalledOf(entries: readonly { kind: string; data: unknown }[]): RunDet
     for (const item of recalled?.data?.items ?? []) found.set(item.id, item);
   }
   return [...found.values()];
+}
+
+/** A function run that the embedded runner did before a server was set up is not in that server's dashboard. */
+function dashboardUrlOf(run: { functionRunId: string | null }, entries: GatheredRun["entries"]): string | null {
+  const { functionRunId } = run;
+  if (functionRunId === null) return null;
+  const onServer = entries.some(({ kind, data }) => {
+    const started = kind === "run.started" ? startedShape.safeParse(data).data : undefined;
+    return started?.runner === "inngest" && started.functionRunId === functionRunId;
+  });
+  return onServer ? runDashboardUrl(functionRunId) : null;
 }
 
 function knownFacts({ proposals, effects, reviews, received }: GatheredRun): KnownFacts {
@@ -48,6 +61,7 @@ export async function runDetailOf(given: {
   return runDetailSchema.parse({
     ...run,
     contact,
+    dashboardUrl: dashboardUrlOf(run, entries),
     summary: waits ? waitingWords({ proposals, reviews: reviews.map(({ title }) => title) }) : run.summary,
     error: error?.data ?? null,
     timeline: timelineOf(entries, known),

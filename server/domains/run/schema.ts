@@ -58,6 +58,8 @@ export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export const runDetailSchema = runRowSchema.extend({
   eventId: z.string(),
   functionRunId: z.string().nullable(),
+  /** its page in the dashboard of the Inngest server that ran it; null on the embedded runner and where it is not known */
+  dashboardUrl: z.string().nullable(),
   error: z.object({ message: z.string(), step: z.string().nullable() }).nullable(),
   timeline: z.array(timelineEntrySchema),
   proposals: z.array(

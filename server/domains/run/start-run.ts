@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { runnerMode } from "#server/kernel/installation.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
 
 /** What a function needs to know of the run that it executes. */
@@ -36,10 +37,8 @@ export const startRun = defineCommand({
     if (claimed.count === 1) {
       if (!run.startedAt) await tx.run.update({ where: { id: runId }, data: { startedAt: now } });
       const key = `run.started:${functionRunId}`;
-      await appendRunEntry(
-        { tx, context },
-        { runId, key, kind: "run.started", data: { functionRunId, version: run.workflowVersion } },
-      );
+      const data = { functionRunId, version: run.workflowVersion, runner: runnerMode() };
+      await appendRunEntry({ tx, context }, { runId, key, kind: "run.started", data });
       changed({ topic: "run", id: runId });
     }
     return { mine: claimed.count === 1, eventId: run.eventId, contactId: run.contactId, title: run.title };
