@@ -6,6 +6,7 @@ export const eventReceived = eventType("event.received", { schema: catalogue["ev
 export const eventNormalised = eventType("event.normalised", { schema: catalogue["event.normalised"] });
 export const runRequested = eventType("run.requested", { schema: catalogue["run.requested"] });
 export const runCancelled = eventType("run.cancelled", { schema: catalogue["run.cancelled"] });
+export const runResumed = eventType("run.resumed", { schema: catalogue["run.resumed"] });
 export const proposalDecided = eventType("proposal.decided", { schema: catalogue["proposal.decided"] });
 export const escalationResolved = eventType("escalation.resolved", { schema: catalogue["escalation.resolved"] });
 export const invoiceSettled = eventType("invoice.settled", { schema: catalogue["invoice.settled"] });

@@ -5,13 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import type { ApiKeyRow, Scope } from "#server/domains/api-key/schema.ts";
-
-const scopes: { scope: Scope; label: string }[] = [
-  { scope: "events:write", label: "Send events" },
-  { scope: "events:read", label: "Read events" },
-  { scope: "runs:read", label: "Read runs" },
-];
+import { type ApiKeyRow, type Scope, scopeSchema, scopeWords } from "#server/domains/api-key/schema.ts";
 
 type ApiKeyViewProps = {
   apiKeys: ApiKeyRow[];
@@ -35,7 +29,7 @@ export function ApiKeyView({ apiKeys, creating, revokingId, error, onCreate, onR
                 <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-small text-soft">
                   <code className="font-mono text-caption">{apiKey.prefix}…</code>
                   {apiKey.scopes.map((scope) => (
-                    <Badge key={scope}>{scope}</Badge>
+                    <Badge key={scope}>{scopeWords[scope]}</Badge>
                   ))}
                   <span className="text-faint">
                     {apiKey.lastUsedAt ? (
@@ -115,7 +109,7 @@ function ApiKeyForm({
       </div>
       <fieldset className="flex flex-wrap gap-x-5">
         <legend className="sr-only">What the key may do</legend>
-        {scopes.map(({ scope, label }) => (
+        {scopeSchema.options.map((scope) => (
           <label
             key={scope}
             className="inline-flex min-h-8 cursor-pointer items-center gap-2 text-small max-md:min-h-11"
@@ -126,7 +120,7 @@ function ApiKeyForm({
               checked={chosen.includes(scope)}
               onChange={() => toggle(scope)}
             />
-            {label}
+            {scopeWords[scope]}
           </label>
         ))}
       </fieldset>

@@ -11,6 +11,7 @@ export const catalogue = {
   "event.normalised": z.object({ workspaceId: id, eventId: id, type: z.string(), intent: z.string() }),
   "run.requested": z.object({ workspaceId: id, runId: id, eventId: id, workflow: z.string() }),
   "run.cancelled": z.object({ workspaceId: id, runId: id }),
+  "run.resumed": z.object({ workspaceId: id, runId: id }),
   "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "proposal.decided": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "escalation.resolved": z.object({ workspaceId: id, escalationId: id, runId: id.nullable(), option: z.string() }),

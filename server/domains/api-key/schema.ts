@@ -1,7 +1,24 @@
 import { z } from "zod";
 
-export const scopeSchema = z.enum(["events:write", "events:read", "runs:read"]);
+export const scopeSchema = z.enum([
+  "events:write",
+  "events:read",
+  "runs:read",
+  "runs:write",
+  "workflows:read",
+  "workflows:write",
+]);
 export type Scope = z.infer<typeof scopeSchema>;
+
+/** What a scope lets a key do, in the operator's words. */
+export const scopeWords: Readonly<Record<Scope, string>> = {
+  "events:write": "Send events",
+  "events:read": "Read events",
+  "runs:read": "Read runs and review tasks",
+  "runs:write": "Start, pause, cancel, retry and replay runs",
+  "workflows:read": "Read workflows",
+  "workflows:write": "Change and publish workflows",
+};
 
 export const apiKeyRowSchema = z.object({
   id: z.string(),
