@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { ErrorCode } from "#server/kernel/errors.ts";
+
+/** What the supervisor may do by itself, and when. Each field is one number or choice that the operator can change. */
+export const supervisionPolicySchema = z.object({
+  /** automatic retries of a failed run, from its failed step; only for faults that may pass */
+  retries: z.int().min(0).max(5).default(1),
+  /** a running run without a word in its log for this many minutes is stuck */
+  stuckMinutes: z.int().min(1).max(1_440).default(10),
+  /** automatic restarts of a stuck run */
+  restarts: z.int().min(0).max(5).default(2),
+  /** a run that failed this often at the same step with the same words makes no progress: it is not tried again */
+  sameFailures: z.int().min(2).max(10).default(3),
+  /** a step that was done more often than this within one try loops */
+  repeats: z.int().min(2).max(1_000).default(50),
+  /** runs of one workflow that started one another about the same subject: more than this is a loop */
+  depth: z.int().min(1).max(50).default(5),
+  /** reversals of what a failed run did to our own records: carried out without asking, or proposed */
+  reversals: z.enum(["at-once", "ask"]).default("at-once"),
+  /** failures in a row after which calls of an outside system are held */
+  breakerFailures: z.int().min(1).max(100).default(5),
+  /** seconds until one call is let through to see whether it answers again; doubles with each failure, up to an hour */
+  probeSeconds: z.int().min(1).max(3_600).default(30),
+});
+
+/** A workspace's policy of supervision. */
+export type SupervisionPolicy = z.output<typeof supervisionPolicySchema>;
+
+/** The policy from what stands in the workspace's row: what is missing or not readable has its default. */
+export function supervisionPolicyOf(stored: unknown): SupervisionPolicy {
+  const kept = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>;
+  const { shape } = supervisionPolicySchema;
+  const readable = Object.entries(shape).filter(([field, schema]) => schema.safeParse(kept[field]).success);
+  return supervisionPolicySchema.parse(Object.fromEntries(readable.map(([field]) => [field, kept[field]])));
+}
+
+/** What is known of a run that may need help. Times are counted by whoever asks: the policy has no clock. */
+export type RunFacts = {
+  status: "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled";
+  /** held back on purpose: the run or the workspace is paused */
+  paused: boolean;
+  /** something else takes care of its going on: an open proposal, a child run, a planned try */
+  expecting: boolean;
+  /** whole minutes since its log's newest entry */
+  silentMinutes: number;
+  /** decisions of the supervisor so far */
+  retried: number;
+  restarted: number;
+  /** why it failed; null while it has not. `same`: how many tries ended at this step with these words, this one included */
+  failure: { code: ErrorCode | null; step: string | null; message: string; same: number } | null;
+  /** effects of it that are executed and not taken back */
+  effects: number;
+  /** what its definition says for the case of failure */
+  onFailure: "compensate" | "keep";
+  compensation: "under-way" | "done" | "partly" | null;
+  /** the step that was done most often within this try */
+  repeated: { step: string; times: number } | null;
+  /** runs above it of the same workflow about the same subject */
+  depth: number;
+};
+
+/** What was found, what to do about it, the rule that says so, and why in one or two sentences for the operator. */
+export type RunFinding = {
+  finding: "failed" | "stuck" | "looping" | "no-progress";
+  remedy: "retry" | "restart" | "compensate" | "escalate" | "stop";
+  rule: string;
+  because: string;
+};
+
+/** Faults that another try may mend; a fault without a code is one of ours that nobody foresaw. */
+const passing: readonly (ErrorCode | null)[] = ["unavailable", "internal", "limit", "conflict", null];
+/** A run that was never taken up may only be late: it gets this many times as long. */
+const queuedPatience = 6;
+
+const times = (count: number, word: string) => (count === 1 ? `one ${word}` : `${count} ${word}s`);
+
+/** What becomes of a failed run that is not tried again: its effects are taken back first, then it is the operator's. */
+function afterTrying(facts: RunFacts, finding: "failed" | "no-progress", why: string): RunFinding | null {
+  const { compensation, effects, onFailure } = facts;
+  if (compensation === "under-way") return null;
+  if (compensation !== null) {
+    const came =
+      compensation === "done" ? "What it had done is taken back." : "Not all that it had done could be taken back.";
+    return { finding, remedy: "escalate", rule: "after-compensation", because: `${why} ${came}` };
+  }
+  if (effects > 0 && onFailure === "compensate") {
+    return {
+      finding,
+      remedy: "compensate",
+      rule: "compensate-effects",
+      because: `${why} It leaves ${times(effects, "effect")} that its workflow takes back on failure.`,
+    };
+  }
+  const left =
+    effects > 0 ? `What it did stays as it is (${times(effects, "effect")}).` : "It had not done anything yet.";
+  return { finding, remedy: "escalate", rule: "operator-decides", because: `${why} ${left}` };
+}
+
+function superviseFailed(policy: SupervisionPolicy, facts: RunFacts): RunFinding | null {
+  const failure = facts.failure ?? { code: null, step: null, message: "", same: 1 };
+  const where = failure.step ? `It failed at ${failure.step}` : "It failed";
+  if (failure.same >= policy.sameFailures) {
+    const why = `${where} ${failure.same} times with the same words: another try would not go better.`;
+    return afterTrying(facts, "no-progress", why);
+  }
+  if (!passing.includes(failure.code)) {
+    return afterTrying(facts, "failed", `${where}, and what was wrong stays wrong when it is tried again.`);
+  }
+  if (facts.compensation === null && facts.retried < policy.retries) {
+    const because = `${where} with a fault that may pass: automatic try ${facts.retried + 1} of ${policy.retries}.`;
+    return { finding: "failed", remedy: "retry", rule: "retry-passing-fault", because };
+  }
+  const tried = facts.retried ? ` and was tried again ${times(facts.retried, "time")}` : "";
+  return afterTrying(facts, "failed", `${where}${tried}.`);
+}
+
+function superviseLoop(policy: SupervisionPolicy, facts: RunFacts): RunFinding | null {
+  const { repeated, depth } = facts;
+  if (repeated && repeated.times > policy.repeats) {
+    const because = `The step ${repeated.step} was done ${repeated.times} times in one try; more than ${policy.repeats} is a loop.`;
+    return { finding: "looping", remedy: "stop", rule: "repeats", because };
+  }
+  if (depth > policy.depth) {
+    const because = `${depth} runs of the same workflow about the same subject led to it; more than ${policy.depth} is a loop.`;
+    return { finding: "looping", remedy: "stop", rule: "depth", because };
+  }
+  return null;
+}
+
+/**
+ * Decides what to do about one run: nothing (null), or one remedy. Pure. Retries and restarts are bounded by what was
+ * done before, so every failed or stuck run comes to a remedy that ends its supervision.
+ */
+export function superviseRun(policy: SupervisionPolicy, facts: RunFacts): RunFinding | null {
+  if (facts.status === "succeeded" || facts.status === "cancelled") return null;
+  if (facts.status === "failed") return superviseFailed(policy, facts);
+  const loop = superviseLoop(policy, facts);
+  if (loop) return loop;
+  if (facts.status === "waiting" || facts.paused || facts.expecting) return null;
+  const patience = policy.stuckMinutes * (facts.status === "queued" ? queuedPatience : 1);
+  if (facts.silentMinutes < patience) return null;
+  const silence = `Nothing was heard of it for ${facts.silentMinutes} minutes.`;
+  if (facts.restarted < policy.restarts) {
+    const because = `${silence} Automatic restart ${facts.restarted + 1} of ${policy.restarts}.`;
+    return { finding: "stuck", remedy: "restart", rule: "restart-stuck", because };
+  }
+  const because = `${silence} It was restarted ${times(facts.restarted, "time")} already.`;
+  return { finding: "stuck", remedy: "escalate", rule: "operator-decides", because };
+}
