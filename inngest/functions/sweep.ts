@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { purgeOutbox } from "#server/commands/outbox-queue.ts";
+import { purgeIdempotencyKeys, purgeOutbox } from "#server/commands/outbox-queue.ts";
 import { announceCommit } from "#server/commands/wake.ts";
 import { expireProposal, neglectedProposals } from "#server/domains/proposal/index.ts";
 import { workspaceIds } from "#server/domains/workspace/index.ts";
@@ -9,6 +9,7 @@ import { inngest } from "../client.ts";
 import { functionContext } from "../steps/run-scope.ts";
 
 const keepSentDays = 7;
+const keepAnswersHours = 72;
 
 /**
  * Sets right in one workspace what was left half done: effects that stopped between intent and receipt, proposals past
@@ -45,6 +46,7 @@ export const sweep = inngest.createFunction(
     step.run("sweep", async () => {
       announceCommit();
       await purgeOutbox(keepSentDays);
+      await purgeIdempotencyKeys(keepAnswersHours);
       return sweepAll();
     }),
 );

@@ -6,6 +6,7 @@ import { AppError } from "#server/kernel/errors.ts";
 import { parseInput } from "#server/kernel/parse.ts";
 import { type AuditFacts, appendAudit } from "./audit.ts";
 import { announceChanges, type Change } from "./live.ts";
+import { answerOnce } from "./once.ts";
 import { appendOutbox } from "./outbox.ts";
 import { announceCommit } from "./wake.ts";
 
@@ -39,6 +40,12 @@ export type Command<S extends z.ZodType, R> = {
   input: S;
   /** @throws AppError invalid | forbidden | what `run` throws */
   execute: (context: Context, input: unknown) => Promise<R>;
+  /**
+   * The same under an idempotency key: done once, answered the same for ever after.
+   * @returns the result as JSON text
+   * @throws AppError conflict, with status 422 when the key was used with another input
+   */
+  once: (context: Context, input: unknown, key: string) => Promise<string>;
   /** the same inside another command's transaction, so that several commit as one */
   within: (scope: CommandScope, input: z.input<S>) => Promise<R>;
 };
@@ -77,22 +84,31 @@ function scopeFor(
 
 /** Declares a command. The order parse → authorise → transaction → run → audit → outbox → commit is fixed here. */
 export function defineCommand<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Command<S, R> {
+  async function commit<T>(context: Context, work: (scope: CommandScope) => Promise<T>): Promise<T> {
+    const changes: Change[] = [];
+    const { result, emitted } = await inWorkspace(context.workspaceId, async (tx) => {
+      changes.length = 0;
+      const scope = scopeFor(tx, context, spec.name, changes);
+      const value = await work(scope);
+      return { result: value, emitted: scope.emitted };
+    });
+    announceChanges(context.workspaceId, changes);
+    if (emitted) announceCommit();
+    return result;
+  }
   return {
     name: spec.name,
     input: spec.input,
     execute: async (context, raw) => {
       const input = parseInput(spec.input, raw);
       authorise(context, spec);
-      const changes: Change[] = [];
-      const { result, emitted } = await inWorkspace(context.workspaceId, async (tx) => {
-        changes.length = 0;
-        const scope = scopeFor(tx, context, spec.name, changes);
-        const value = await spec.run(scope, input);
-        return { result: value, emitted: scope.emitted };
-      });
-      announceChanges(context.workspaceId, changes);
-      if (emitted) announceCommit();
-      return result;
+      return commit(context, (scope) => spec.run(scope, input));
+    },
+    once: async (context, raw, key) => {
+      const input = parseInput(spec.input, raw);
+      authorise(context, spec);
+      const keyed = { operation: spec.name, key, input };
+      return commit(context, (scope) => answerOnce(scope, keyed, () => spec.run(scope, input)));
     },
     within: async (scope, raw) => {
       const input = parseInput(spec.input, raw);

@@ -65,3 +65,8 @@ export async function delayEntry(refusal: { id: string; error: string; waitSecon
 export async function purgeOutbox(days: number): Promise<void> {
   await asRunnerRole([`delete from outbox_entry where sent_at < now() - interval '${Math.trunc(days)} days'`]);
 }
+
+/** Forgets what requests under an idempotency key were answered more than `hours` hours ago. */
+export async function purgeIdempotencyKeys(hours: number): Promise<void> {
+  await asRunnerRole([`delete from idempotency_key where created_at < now() - interval '${Math.trunc(hours)} hours'`]);
+}
