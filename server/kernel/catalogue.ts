@@ -12,9 +12,13 @@ export const catalogue = {
   "run.requested": z.object({ workspaceId: id, runId: id, eventId: id, workflow: z.string() }),
   "run.cancelled": z.object({ workspaceId: id, runId: id }),
   "run.resumed": z.object({ workspaceId: id, runId: id }),
+  "run.failed": z.object({ workspaceId: id, runId: id, functionRunId: id }),
   "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "proposal.decided": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "escalation.resolved": z.object({ workspaceId: id, escalationId: id, runId: id.nullable(), option: z.string() }),
+  // `circuit` is workspace and target in one text, for whoever waits for one of them
+  "circuit.opened": z.object({ workspaceId: id, target: id, circuit: id, probeAt: z.iso.datetime() }),
+  "circuit.closed": z.object({ workspaceId: id, target: id, circuit: id }),
   "invoice.settled": z.object({ workspaceId: id, invoiceId: id }),
 } as const;
 
