@@ -2,23 +2,37 @@ import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Environment, readEnvironment } from "#server/kernel/env.ts";
+import { runnerMode } from "#server/kernel/installation.ts";
 import { StopError } from "./stop-error.ts";
 
 /** What was asked for on the command line and in the environment. */
-export type LaunchOptions = { sample: boolean; dev: boolean; dataFolder: string; environment: Environment };
+export type LaunchOptions = {
+  sample: boolean;
+  dev: boolean;
+  inngest: boolean;
+  dataFolder: string;
+  environment: Environment;
+};
 
 const usage = `Usage: npm start -- [options]
   --port <number>  port to listen on (default: PORT, else 3000; 0 picks a free one)
   --sample         load the sample business
   --dev            development server instead of a build
+  --inngest        background work on the Inngest server that the environment names, else on one of your inngest-cli
   --help           this text`;
 
-function parseCommandLine(words: string[]): { port?: string; sample: boolean; dev: boolean; help: boolean } {
+function parseCommandLine(words: string[]): {
+  port?: string;
+  sample: boolean;
+  dev: boolean;
+  inngest: boolean;
+  help: boolean;
+} {
   const flag = { type: "boolean", default: false } as const;
   try {
     const { values } = parseArgs({
       args: words,
-      options: { port: { type: "string" }, sample: flag, dev: flag, help: flag },
+      options: { port: { type: "string" }, sample: flag, dev: flag, inngest: flag, help: flag },
     });
     return values;
   } catch (error) {
@@ -41,6 +55,7 @@ export function readOptions(words: string[]): LaunchOptions {
   return {
     sample: line.sample,
     dev: line.dev,
+    inngest: line.inngest || runnerMode(result.value) === "inngest",
     dataFolder: isAbsolute(folder) ? folder : resolve(folder),
     environment: result.value,
   };

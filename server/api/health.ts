@@ -1,5 +1,5 @@
 import { isDatabaseReady } from "#server/domains/sign-in/index.ts";
-import { runnerMode } from "#server/kernel/installation.ts";
+import { inngestServer } from "#server/kernel/inngest-server.ts";
 import { isPartReady } from "#server/kernel/readiness.ts";
 
 const headers = { "cache-control": "no-store" };
@@ -17,19 +17,20 @@ export function liveness(): Response {
   return Response.json({ status: "live" }, { headers });
 }
 
-/** Readiness: 200 when the database answers and the runner is up (or an Inngest server does its work), else 503. */
+/** Readiness: 200 when the database answers and the runner is up (or an Inngest server, named by kind, does its work), else 503. */
 export async function readiness(): Promise<Response> {
-  const embedded = runnerMode() === "embedded";
+  const server = inngestServer();
   const [database, runner] = await Promise.all([
     within(isDatabaseReady(), false),
-    embedded ? within(isPartReady("runner"), false) : true,
+    server ? true : within(isPartReady("runner"), false),
   ]);
   const ready = database && runner;
   return Response.json(
     {
       status: ready ? "ready" : "starting",
       database: database ? "up" : "down",
-      runner: embedded ? (runner ? "up" : "down") : "external",
+      runner: server ? "external" : runner ? "up" : "down",
+      ...(server ? { inngest: server.kind } : {}),
     },
     { status: ready ? 200 : 503, headers },
   );
