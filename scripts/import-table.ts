@@ -28,7 +28,7 @@ export const importTable: readonly Room[] = [
   { name: "agents", path: "^server/agents/", may: ["models", "kernel"] },
   { name: "actions", path: "^server/actions/", may: ["domains", "connectors", "kernel"] },
   { name: "effects", path: "^server/effects/", may: ["actions", "policy", "domains", "commands", "kernel"] },
-  { name: "domains", path: "^server/domains/", may: ["commands", "db", "kernel"] },
+  { name: "domains", path: "^server/domains/", may: ["workflows", "commands", "db", "kernel"] },
   { name: "memory", path: "^server/memory/", may: ["commands", "db", "kernel"] },
   { name: "models", path: "^server/models/", may: ["commands", "db", "kernel"] },
   { name: "workflows", path: "^server/workflows/", may: ["kernel"] },
