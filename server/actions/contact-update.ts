@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { defineOwnAction } from "./contract.ts";
 import { line } from "./text.ts";
@@ -10,7 +11,12 @@ const changeable = {
   email: z.email("must be a mail address").max(254).toLowerCase().nullable().optional(),
 };
 const input = z
-  .strictObject({ contactId: z.uuid(), ...changeable })
+  .strictObject({
+    contactId: z.uuid(),
+    ...changeable,
+    /** what the record must still say, for a change that takes another one back: a later correction is never undone with it */
+    provided: z.strictObject(changeable).optional(),
+  })
   .refine((change) => labels.some(([field]) => change[field] !== undefined), "changes nothing");
 const labels = [
   ["name", "Name"],
@@ -33,8 +39,7 @@ export const contactUpdate = defineOwnAction({
     `Update ${labels.flatMap(([field, label]) => (change[field] === undefined ? [] : label.toLowerCase())).join(", ")}`,
   stake: () => null,
   preview: async ({ tx, input: change }) => {
-    const contact = await tx.contact.findUnique({ where: { id: change.contactId } });
-    if (!contact) throw new AppError("precondition", "The contact to update does not exist");
+    const contact = await contactToChange(tx, change);
     const rows = labels.flatMap(([field, label]) => {
       const after = change[field];
       return after === undefined ? [] : [{ field: label, before: contact[field], after }];
@@ -45,10 +50,14 @@ export const contactUpdate = defineOwnAction({
     const contact = await tx.contact.findUnique({ where: { id: contactId }, select: { updatedAt: true } });
     return { [`contact:${contactId}`]: contact?.updatedAt.getTime() ?? 0 };
   },
-  reverse: ({ receipt: { contactId, before } }) => ({ contactId, ...before }),
-  commit: async ({ tx, context, audit, changed }, { input: { contactId, ...change } }) => {
-    const contact = await tx.contact.findUnique({ where: { id: contactId } });
-    if (!contact) throw new AppError("precondition", "The contact to update does not exist");
+  reverse: ({ input: { contactId: _, provided: __, ...after }, receipt: { contactId, before } }) => ({
+    contactId,
+    ...before,
+    provided: after,
+  }),
+  commit: async ({ tx, context, audit, changed }, { input }) => {
+    const { contactId, provided: _, ...change } = input;
+    const contact = await contactToChange(tx, input);
     if (change.email && change.email !== contact.email) {
       const taken = await tx.contact.count({ where: { email: change.email } });
       if (taken > 0) throw new AppError("precondition", "Another contact has this mail address");
@@ -65,6 +74,18 @@ export const contactUpdate = defineOwnAction({
     return { contactId, before };
   },
 });
+
+/** The record, provided that it still says what the change rests on. */
+async function contactToChange(tx: Transaction, { contactId, provided = {} }: z.output<typeof input>) {
+  const contact = await tx.contact.findUnique({ where: { id: contactId } });
+  if (!contact) throw new AppError("precondition", "The contact to update does not exist");
+  for (const [field, label] of labels) {
+    if (provided[field] !== undefined && provided[field] !== contact[field]) {
+      throw new AppError("precondition", `${label} of ${contact.name} was changed again since`);
+    }
+  }
+  return contact;
+}
 
 /** The time of a change is the contact's version, so two changes never have the same one. */
 function versionAfter(before: Date, now: Date): Date {

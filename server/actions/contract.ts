@@ -62,11 +62,14 @@ type ActionEnding<O> =
 /** An action on an outside system: called between the intent's transaction and the receipt's. */
 export type OutsideAction<I, O> = ActionFacts<I, O> & {
   where: "outside";
+  /** the outside system that it calls, e.g. "mail": while that does not answer, its circuit breaker holds the calls */
+  system: string;
   /** in the intent's transaction: writes down exactly what will be sent; repeating it changes nothing */
   prepare?: (scope: CommandScope, call: ActionCall<I>) => Promise<void>;
   /**
-   * Does it. Throws AppError `unavailable` when nothing happened and a retry may help, any other AppError when nothing
-   * happened and none will, `OutcomeUnknown` when it cannot be told.
+   * Does it. Throws AppError `unavailable` when the system did not answer and nothing happened, `limit` when it answered
+   * that it takes this one later, any other AppError when nothing happened and no retry helps, `OutcomeUnknown` when it
+   * cannot be told.
    */
   run: (call: ActionCall<I>) => Promise<O>;
   /** the earlier outcome under this key, or null; `queryable` must have it, `neither` may where our own records can tell */

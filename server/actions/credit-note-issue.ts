@@ -20,7 +20,7 @@ export const creditNoteIssue = defineOwnAction({
   input,
   output: z.object({ creditNoteId: z.string(), number: z.string(), totalMinor: z.int() }),
   risk: "money",
-  reversible: { kind: "no" },
+  reversible: { kind: "by", action: "credit-note.reverse" },
   appliesTo: ["invoice"],
   editable: [
     { name: "amountMinor", label: "Amount", kind: "money" },
@@ -52,5 +52,11 @@ export const creditNoteIssue = defineOwnAction({
     const invoice = await tx.invoice.findUnique({ where: { id: invoiceId }, select: { version: true } });
     return { [`invoice:${invoiceId}`]: invoice?.version ?? 0 };
   },
+  reverse: ({ input: { amountMinor, currency: code }, receipt: { creditNoteId, number } }) => ({
+    creditNoteId,
+    amountMinor,
+    currency: code,
+    reason: `Takes back credit note ${number}`,
+  }),
   commit: (scope, call) => issueCreditNote.within(scope, { ...call.input, effectId: call.effectId }),
 });

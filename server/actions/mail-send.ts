@@ -46,7 +46,8 @@ async function send(call: ActionCall<Input>) {
   });
   if (result.sent) return { status: "sent" as const, messageId: mail.messageId, response: result.response };
   if (result.outcome === "unknown") throw new OutcomeUnknown(result.message);
-  throw new AppError(result.outcome === "retry" ? "unavailable" : "precondition", result.message);
+  if (result.outcome === "refused") throw new AppError("precondition", result.message);
+  throw new AppError(result.answered ? "limit" : "unavailable", result.message);
 }
 
 /** Sends one mail to one recipient. Without an SMTP server it is kept in the outbox, readable as .eml. */
@@ -58,6 +59,7 @@ export const mailSend = defineOutsideAction({
   risk: "external",
   reversible: { kind: "window" },
   delivery: "neither",
+  system: "mail",
   appliesTo: ["contact", "message", "invoice"],
   editable: [
     { name: "to", label: "To", kind: "line" },

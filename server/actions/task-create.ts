@@ -18,7 +18,7 @@ export const taskCreate = defineOwnAction({
   input,
   output: z.object({ taskId: z.string() }),
   risk: "internal",
-  reversible: { kind: "window" },
+  reversible: { kind: "by", action: "task.cancel" },
   appliesTo: ["contact", "message", "invoice"],
   editable: [
     { name: "title", label: "Task", kind: "line" },
@@ -37,6 +37,7 @@ export const taskCreate = defineOwnAction({
     ],
   }),
   targets: async () => ({}),
+  reverse: ({ input: { title }, receipt: { taskId } }) => ({ taskId, title }),
   commit: (scope, { input: { dueAt, ...task }, effectId }) =>
     createTask.within(scope, { ...task, effectId, ...(dueAt ? { dueAt: momentOf(dueAt) } : {}) }),
 });

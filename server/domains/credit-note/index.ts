@@ -1,1 +1,2 @@
 export { issueCreditNote } from "./issue.ts";
+export { reverseCreditNote } from "./reverse.ts";

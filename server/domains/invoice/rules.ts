@@ -65,3 +65,23 @@ export function statusOf(current: string, balance: Balance): "draft" | "open" | 
   if (outstandingMinor(balance) > 0) return "open";
   return balance.paidMinor <= 0 && balance.totalMinor > 0 ? "void" : "paid";
 }
+
+/** An invoice's status once a credit was taken back: what is owed again is open, whatever it was before. */
+export function reopenedStatusOf(current: string, balance: Balance): "draft" | "open" | "paid" | "void" {
+  return current === "draft" ? "draft" : statusOf("open", balance);
+}
+
+/**
+ * Net and tax of a document that offsets a credit: the credited invoice's own proportion of tax, rounded once, so that net
+ * and tax add up to the credit exactly.
+ */
+export function offsetAmounts(
+  totalMinor: number,
+  credited: { netMinor: number; taxMinor: number; totalMinor: number },
+): { netMinor: number; taxMinor: number; taxBasisPoints: number } {
+  const rounded = (part: number, of: number, whole: number) =>
+    of === 0 ? 0 : Number(divideRounded(BigInt(part) * BigInt(whole), BigInt(of)));
+  const taxMinor = rounded(credited.taxMinor, credited.totalMinor, totalMinor);
+  const taxBasisPoints = rounded(credited.taxMinor, credited.netMinor, 10_000);
+  return { netMinor: totalMinor - taxMinor, taxMinor, taxBasisPoints };
+}

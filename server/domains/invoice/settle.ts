@@ -1,6 +1,6 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
-import { statusOf } from "./rules.ts";
+import { reopenedStatusOf, statusOf } from "./rules.ts";
 
 /** An invoice's row. */
 export type InvoiceRecord = NonNullable<Awaited<ReturnType<CommandScope["tx"]["invoice"]["findUnique"]>>>;
@@ -44,4 +44,23 @@ export async function applyToInvoice(
   if (invoice.status === "open" && status !== "open") {
     await scope.emit("invoice.settled", { workspaceId: scope.context.workspaceId, invoiceId: invoice.id });
   }
+}
+
+/**
+ * Takes a credit off an invoice that the caller holds locked: what it had settled is owed again, so a void or paid invoice
+ * may be open again. Nothing is emitted: that it was settled once is history.
+ */
+export async function withoutCredit(scope: CommandScope, invoice: InvoiceRecord, amountMinor: number): Promise<void> {
+  const { totalMinor, paidMinor, status } = invoice;
+  const creditedMinor = invoice.creditedMinor - amountMinor;
+  if (creditedMinor < 0) throw new AppError("precondition", "Less than this is credited on the invoice");
+  await scope.tx.invoice.update({
+    where: { id: invoice.id },
+    data: {
+      creditedMinor,
+      status: reopenedStatusOf(status, { totalMinor, paidMinor, creditedMinor }),
+      version: { increment: 1 },
+    },
+  });
+  scope.changed({ topic: "invoice", id: invoice.id });
 }

@@ -5,6 +5,7 @@ const money = z.object({ currency: z.string() });
 const mail = z.object({ status: z.string(), response: z.string().nullish() });
 const numbered = z.object({ number: z.string(), totalMinor: z.int() });
 const confirmed = z.object({ confirmedBy: z.string() });
+const task = z.object({ status: z.string() });
 const anything = z.record(z.string(), z.unknown());
 
 function mailWords(receipt: unknown): string | null {
@@ -26,7 +27,10 @@ const words: Readonly<Record<string, (receipt: unknown, input: unknown) => strin
   "mail.send": mailWords,
   "credit-note.issue": (receipt, input) => documentWords("Credit note", receipt, input),
   "invoice.issue": (receipt, input) => documentWords("Invoice", receipt, input),
+  "credit-note.reverse": (receipt, input) => documentWords("Correcting invoice", receipt, input),
   "task.create": () => "Task on your list",
+  "task.cancel": (receipt) =>
+    task.safeParse(receipt).data?.status === "done" ? "The task was done already" : "Task off your list",
   "contact.update": () => "Contact updated",
 };
 

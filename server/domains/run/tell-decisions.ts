@@ -72,6 +72,7 @@ const stages: Readonly<Record<string, [words: string, status: TimelineEntry["sta
 /** One stage of an effect: the intent, the call, how it ended and what came of it. */
 export function tellEffect(verb: string, data: LogData, known: KnownFacts): Telling {
   const [words, status] = stages[verb] ?? [`Effect ${verb}`, "done"];
+  if (verb === "compensated") return tellCompensated(data, known);
   const title = titleOf(data, known) ?? textOf(data.action);
   const receipt = verb === "succeeded" ? known.receipts.get(textOf(data.effectId) ?? "") : null;
   return {
@@ -79,5 +80,20 @@ export function tellEffect(verb: string, data: LogData, known: KnownFacts): Tell
     status,
     title: title ? `${words}: ${title}` : words,
     method: receipt ?? textOf(data.message),
+  };
+}
+
+const small = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** "Took back credit note CN-2026-0001 over €50.00", and by what. */
+function tellCompensated(data: LogData, known: KnownFacts): Telling {
+  const what = known.receipts.get(textOf(data.effectId) ?? "");
+  const by = known.receipts.get(textOf(data.by) ?? "");
+  return {
+    kind: "effect",
+    status: "done",
+    title: what ? `Took back ${small(what)}` : "Taken back",
+    method: by ? `by ${small(by)}` : null,
+    details: [],
   };
 }
