@@ -19,7 +19,8 @@ export type Aftermath = Books & {
 
 type Page = { items: { id: string; inputHash: string }[] };
 
-const settleSeconds = 240;
+/** How long the books may stand still before the rest is taken for stuck. */
+const standstillSeconds = 120;
 /** How long the product lives before it is killed: from the middle of its start to well into its work. */
 const lifeMilliseconds = { least: 50, most: 6_000 };
 
@@ -120,12 +121,17 @@ export async function runStorm(storm: Storm): Promise<Aftermath> {
   };
 }
 
-/** Reads the books until nothing is under way any more, or the time is over. */
+/** Reads the books until nothing is under way any more, or nothing has moved for too long. */
 async function waitForRest(product: Product, events: number): Promise<Books> {
-  const end = performance.now() + settleSeconds * 1_000;
+  let least = Number.POSITIVE_INFINITY;
+  let moved = performance.now();
   for (;;) {
     const books = await readBooks(product.dataFolder, events);
-    if (books.underWay === 0 || performance.now() > end) return books;
+    if (books.underWay < least) {
+      least = books.underWay;
+      moved = performance.now();
+    }
+    if (books.underWay === 0 || performance.now() - moved > standstillSeconds * 1_000) return books;
     await delay(500);
   }
 }

@@ -1,9 +1,12 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { type ActionCall, OutcomeUnknown } from "#server/actions/contract.ts";
 import { mailSend } from "#server/actions/mail-send.ts";
 import type { AnyAction } from "#server/actions/registry.ts";
 import { listEscalations } from "#server/domains/escalation/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { ownIdentity } from "#server/kernel/process-identity.ts";
 import { callOutside } from "./call-outside.ts";
 import { claimEffect } from "./claim-effect.ts";
 import { intendEffect } from "./intend-effect.ts";
@@ -138,6 +141,19 @@ describe("a lease", () => {
     business.clock.advance(2);
     expect(await claimEffect.execute(business.system, { proposalId })).toMatchObject({ status: "claimed" });
     expect(await renewLease.execute(business.system, { effectId, lease })).toBe(false);
+  });
+
+  it("is not waited for when the process that holds it is gone", async () => {
+    const { business, proposalId } = await intended();
+    const claim = await claimEffect.execute(business.system, { proposalId });
+    if (claim.status !== "claimed") throw new Error("the claim should be won");
+    const child = spawn(process.execPath, ["-e", ""]);
+    await once(child, "exit");
+    const holder = { ...ownIdentity(), pid: child.pid ?? 0, startedAt: "1" };
+    await rowsOf(business, (tx) => tx.effect.update({ where: { id: claim.effect.id }, data: { holder } }));
+    const next = await claimEffect.execute(business.system, { proposalId });
+    expect(next).toMatchObject({ status: "claimed", resuming: true, effect: { lease: claim.effect.lease + 1 } });
+    expect(await claimEffect.execute(business.system, { proposalId })).toMatchObject({ status: "busy" });
   });
 
   it("is renewed for as long as the call takes, and not after it", async () => {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { log } from "#server/kernel/log.ts";
+import { isStoredHolderGone } from "#server/kernel/process-identity.ts";
+import { actionsOf } from "./circuit/manage-circuits.ts";
 import { executeEffect } from "./execute-effect.ts";
 
 const minute = 60_000;
@@ -12,18 +14,20 @@ const listStranded = defineQuery({
   access: ["system"],
   run: async ({ tx, context }, { limit }): Promise<string[]> => {
     const now = context.clock.now();
+    const silent = await tx.circuit.findMany({ where: { state: { not: "closed" } }, select: { target: true } });
     const rows = await tx.effect.findMany({
       where: {
-        OR: [
-          { status: "calling", leaseUntil: { lt: now } },
-          { status: "intended", intendedAt: { lt: new Date(now.getTime() - minute) } },
-        ],
+        // what a circuit holds goes on with its probe, and keeps nothing else waiting here
+        action: { notIn: silent.flatMap(({ target }) => actionsOf(target)) },
+        OR: [{ status: "calling" }, { status: "intended", intendedAt: { lt: new Date(now.getTime() - minute) } }],
       },
-      select: { proposalId: true },
+      select: { proposalId: true, status: true, leaseUntil: true, holder: true },
       orderBy: { intendedAt: "asc" },
       take: limit,
     });
-    return rows.map((row) => row.proposalId);
+    const isStranded = (row: (typeof rows)[number]) =>
+      row.status === "intended" || !row.leaseUntil || row.leaseUntil < now || isStoredHolderGone(row.holder);
+    return rows.filter(isStranded).map((row) => row.proposalId);
   },
 });
 

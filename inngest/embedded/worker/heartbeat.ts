@@ -1,9 +1,9 @@
 import { newId } from "#server/kernel/ids.ts";
 import { log } from "#server/kernel/log.ts";
+import { ownIdentity } from "#server/kernel/process-identity.ts";
 import type { Query, Statement } from "../database.ts";
 import type { Runner } from "../runner-state.ts";
 import { liveWorkers } from "./live-workers.ts";
-import { ownIdentity } from "./process-identity.ts";
 
 const registerStatement: Statement = {
   name: "runner_register_worker",

@@ -1,8 +1,8 @@
 import { log } from "#server/kernel/log.ts";
+import { isGone, ownIdentity } from "#server/kernel/process-identity.ts";
 import type { Statement } from "../database.ts";
 import type { Runner } from "../runner-state.ts";
 import { liveWorkers } from "./live-workers.ts";
-import { isGone, ownIdentity } from "./process-identity.ts";
 
 const workersStatement: Statement = {
   name: "runner_other_workers",

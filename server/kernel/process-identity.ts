@@ -1,8 +1,10 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
+import { z } from "zod";
 
 /** Enough to tell, on the same machine, whether a process that wrote it still lives. */
-export type ProcessIdentity = { host: string; pid: number; startedAt: string };
+type ProcessIdentity = z.output<typeof processIdentitySchema>;
+const processIdentitySchema = z.object({ host: z.string(), pid: z.int(), startedAt: z.string() });
 
 function readOr(read: () => string, otherwise: string): string {
   try {
@@ -41,4 +43,10 @@ export function isGone(other: ProcessIdentity): boolean {
   }
   const startedAt = startOf(other.pid);
   return startedAt !== "" && other.startedAt !== "" && startedAt !== other.startedAt;
+}
+
+/** The same of an identity that was stored as JSON; what cannot be read may be anybody, and is not gone. */
+export function isStoredHolderGone(holder: unknown): boolean {
+  const { data } = processIdentitySchema.safeParse(holder);
+  return data !== undefined && isGone(data);
 }
