@@ -8,7 +8,7 @@ export const eventStatusWords: Record<EventRow["status"], { label: string; tone:
   failed: { label: "Failed", tone: "bad" },
 };
 
-export const eventKinds: EventKind[] = ["mail", "form", "stripe", "webhook", "api"];
+export const eventKinds: EventKind[] = ["mail", "form", "stripe", "webhook", "api", "manual", "schedule"];
 
 export const eventKindWords: Record<EventKind, string> = {
   mail: "Mail",
@@ -16,4 +16,6 @@ export const eventKindWords: Record<EventKind, string> = {
   stripe: "Stripe",
   webhook: "Webhook",
   api: "API",
+  manual: "By hand",
+  schedule: "Schedule",
 };

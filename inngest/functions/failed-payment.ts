@@ -5,7 +5,6 @@ import { withdrawProposals } from "#server/domains/proposal/index.ts";
 import { briefOfRun, claimSubject, type RunBrief, resumeRun, waitRun } from "#server/domains/run/index.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { remember } from "#server/memory/index.ts";
-import { failedPayment as workflow } from "#server/workflows/templates/failed-payment.ts";
 import { invoiceSettled } from "../events.ts";
 import { beginAsking, endAsking, settle } from "../steps/ask-operator.ts";
 import { defineWorkflowFunction } from "../steps/define-workflow-function.ts";
@@ -139,7 +138,7 @@ async function rememberSettled(scope: RunScope, facts: InvoiceToRemind, reminder
 }
 
 /** Reminds of an invoice whose payment failed, at growing intervals, until nothing is owed or the reminders are used up. */
-export const failedPayment = defineWorkflowFunction(workflow, async (scope) => {
+export const failedPayment = defineWorkflowFunction("failed-payment", async (scope) => {
   const found = await findInvoice(scope);
   const { invoiceId } = found;
   if (found.otherRunId) return "Another run follows up this invoice already";

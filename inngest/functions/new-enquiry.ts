@@ -1,6 +1,5 @@
 import { crm } from "#server/agents/crm.ts";
 import { remember } from "#server/memory/index.ts";
-import { newEnquiry as workflow } from "#server/workflows/templates/new-enquiry.ts";
 import { beginAsking, endAsking, settle } from "../steps/ask-operator.ts";
 import { defineWorkflowFunction } from "../steps/define-workflow-function.ts";
 import { gatherLetter, type Letter } from "../steps/gather.ts";
@@ -26,7 +25,7 @@ function rememberEnquiry(scope: RunScope, letter: Letter): Promise<{ memoryId: s
 }
 
 /** Drafts an answer to an enquiry and a follow-up, and does each as far as the operator approves. */
-export const newEnquiry = defineWorkflowFunction(workflow, async (scope) => {
+export const newEnquiry = defineWorkflowFunction("new-enquiry", async (scope) => {
   const letter = await gatherLetter(scope);
   const { contact, message, sender, earlierMessages, now } = letter;
   const answered = await runAgent(scope, {

@@ -5,7 +5,6 @@ import { withdrawProposals } from "#server/domains/proposal/index.ts";
 import type { Proposed } from "#server/effects/index.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { remember } from "#server/memory/index.ts";
-import { refundRequest as workflow } from "#server/workflows/templates/refund-request.ts";
 import { beginAsking, endAsking, settle } from "../steps/ask-operator.ts";
 import { defineWorkflowFunction } from "../steps/define-workflow-function.ts";
 import { gatherLetter, type Letter } from "../steps/gather.ts";
@@ -91,7 +90,7 @@ function rememberCredit(scope: RunScope, letter: Letter, text: string): Promise<
 }
 
 /** Checks a refund request, credits what the operator approves, and only then tells the customer. */
-export const refundRequest = defineWorkflowFunction(workflow, async (scope) => {
+export const refundRequest = defineWorkflowFunction("refund-request", async (scope) => {
   const letter = await gatherLetter(scope);
   const answered = await assess(scope, letter);
   const proposals = await proposeAll(scope, { step: "assess-refund", agent: billing, answered });

@@ -1,5 +1,5 @@
 import { finishRun, startRun } from "#server/domains/run/index.ts";
-import type { Workflow } from "#server/workflows/contract.ts";
+import { workflows } from "#server/workflows/meta.ts";
 import { inngest } from "../client.ts";
 import { runRequested } from "../events.ts";
 import { failureMessage } from "./failure-message.ts";
@@ -11,8 +11,8 @@ import { functionContext, type RunScope } from "./run-scope.ts";
  * came of it. When a step fails for good, the run fails and the operator gets a review task.
  * @param body returns the run's summary
  */
-export function defineWorkflowFunction(workflow: Workflow, body: (scope: RunScope) => Promise<string>) {
-  const { id, version, name } = workflow;
+export function defineWorkflowFunction(id: string, body: (scope: RunScope) => Promise<string>) {
+  const { version, name } = workflows.find((workflow) => workflow.id === id) ?? { version: 1, name: id };
   return inngest.createFunction(
     {
       id,

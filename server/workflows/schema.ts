@@ -117,7 +117,7 @@ const rememberStep = z.strictObject({
   taint: z.enum(["event", "operator"]).default("event"),
 });
 /** Fails the run with the given words where `that` does not hold: the validating end of a chain. */
-const checkStep = z.strictObject({ ...common, kind: z.literal("check"), that: expression, otherwise: words(300) });
+const checkStep = z.strictObject({ ...common, kind: z.literal("check"), that: expression, otherwise: words(1_000) });
 const waitStep = z.strictObject({
   ...common,
   kind: z.literal("wait"),
@@ -128,7 +128,7 @@ const waitStep = z.strictObject({
 const askStep = z.strictObject({
   ...common,
   kind: z.literal("ask"),
-  question: words(200),
+  question: words(1_000),
   context: words(2_000).default(""),
   options: z
     .array(
@@ -155,7 +155,7 @@ const withdrawStep = z.strictObject({
 const endStep = z.strictObject({
   ...common,
   kind: z.literal("end"),
-  summary: words(300),
+  summary: words(1_000),
   as: z.enum(["succeeded", "failed"]).default("succeeded"),
 });
 const subWorkflowStep = z.strictObject({
@@ -257,8 +257,8 @@ export const definitionSchema = z.strictObject({
   /** when a run fails: its executed effects are reversed, or kept */
   onFailure: z.enum(["compensate", "keep"]).default("compensate"),
   steps,
-  /** one line on what came of it, for runs that come to the last step */
-  summary: words(300),
+  /** one line on what came of it, for runs that come to the last step; cut at 300 characters once it is filled in */
+  summary: words(1_000),
 });
 
 /** A checked definition. */

@@ -16,6 +16,13 @@ const messages: Readonly<Record<string, string>> = {
 };
 const senders: Readonly<Record<string, string>> = { stripe: "Stripe", webhook: "A webhook", api: "Another program" };
 
+/** A start is not reported by anybody: somebody, or the time, asked for it. */
+const starts: Readonly<Record<string, string>> = {
+  manual: "Started by you",
+  schedule: "Started by its schedule",
+  api: "Started through the API",
+};
+
 /** What came in, and from whom: "Mail received from Elif Kaya: “Project enquiry”". */
 export function receivedTitle(event: ReceivedEvent): string {
   const quoted = `“${eventTitle(event, event.message)}”`;
@@ -24,5 +31,6 @@ export function receivedTitle(event: ReceivedEvent): string {
     return `${messages[event.kind] ?? "Message received"}${from}: ${quoted}`;
   }
   const about = event.contact ? ` for ${event.contact}` : "";
+  if (event.type === "workflow.start") return `${starts[event.kind] ?? "Started"}${about}`;
   return `${senders[event.kind] ?? "Somebody"} reported ${quoted}${about}`;
 }

@@ -12,7 +12,7 @@ export const intakeOutcomeSchema = z.object({
 export type IntakeOutcome = z.infer<typeof intakeOutcomeSchema>;
 
 /** How an event came in. */
-export const eventKindSchema = z.enum(["mail", "form", "stripe", "webhook", "api"]);
+export const eventKindSchema = z.enum(["mail", "form", "stripe", "webhook", "api", "manual", "schedule"]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 
 export const eventStatusSchema = z.enum(["received", "normalised", "filed", "failed"]);

@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   "invoice.voided": "Invoice voided",
   "contact.created": "New contact",
   "contact.updated": "Contact changed",
+  "workflow.start": "Start of a workflow",
 };
 
 /** One line for lists: a message's subject or first words, else what happened, else the sender's own type. */

@@ -1,11 +1,17 @@
 export { appendRunEntry } from "./append-run-entry.ts";
 export { briefOfRun, type RunBrief } from "./brief.ts";
-export { cancelRun, retryRun } from "./cancel-run.ts";
+export { cancelRun } from "./cancel-run.ts";
 export { claimSubject, openRunsAbout } from "./claim-subject.ts";
 export { failRun, finishRun } from "./finish-run.ts";
 export { runIsOver } from "./is-over.ts";
 export { noteRun } from "./note-run.ts";
+export { pauseRun, unpauseRun } from "./pause-run.ts";
 export { getRun, listRuns } from "./queries.ts";
+export { receiptWords } from "./receipt-words.ts";
+export { replayPlan } from "./replay-plan.ts";
+export { replayRun } from "./replay-run.ts";
 export { requestRun } from "./request-run.ts";
+export { bulkRetryRuns, retryRun } from "./retry-run.ts";
 export { startRun } from "./start-run.ts";
+export { startWorkflow } from "./start-workflow.ts";
 export { resumeRun, waitRun } from "./wait-run.ts";

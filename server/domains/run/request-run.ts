@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
+import type { Prisma } from "#server/db/generated/client.ts";
 import type { Transaction } from "#server/db/transaction.ts";
 import { intakeOutcomeSchema } from "#server/domains/event/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
@@ -20,7 +21,7 @@ async function titleOf(
 }
 
 /**
- * Starts a workflow for an event. Once per event and workflow, for ever: a repeat finds the run that is there.
+ * Starts a workflow for an event. Once per event, workflow and origin, for ever: a repeat finds the run that is there.
  * @throws AppError not_found when there is no such event
  */
 export const requestRun = defineCommand({
@@ -31,6 +32,14 @@ export const requestRun = defineCommand({
     workflowVersion: z.int(),
     /** what the operator calls the workflow: the title's beginning */
     label: z.string().max(100),
+    /** what it is started with, by hand, by the API, by a schedule or by another run */
+    input: z.record(z.string(), z.json()).default({}),
+    /** see the column: event | manual | api | schedule | step:<run>:<path> */
+    origin: z.string().max(400).default("event"),
+    /** the run whose step starts this one */
+    parentId: z.uuid().nullable().default(null),
+    /** whom it is about, where the event names nobody */
+    contactId: z.uuid().nullable().default(null),
   }),
   access: ["system"],
   run: async ({ tx, context, audit, emit, changed }, input): Promise<{ runId: string; created: boolean }> => {
@@ -40,10 +49,13 @@ export const requestRun = defineCommand({
       select: { type: true, kind: true, contactId: true, taint: true, intake: true },
     });
     if (!event) throw new AppError("not_found", "There is no such event");
-    const { label, ...facts } = input;
-    const title = await titleOf(tx, { label, eventId: input.eventId, contactId: event.contactId });
-    const runId = stableId("run", workspaceId, input.eventId, input.workflow);
-    const row = { id: runId, workspaceId, contactId: event.contactId, title, createdAt: context.clock.now(), ...facts };
+    const { label, input: given, ...facts } = input;
+    const contactId = event.contactId ?? facts.contactId;
+    const title = await titleOf(tx, { label, eventId: input.eventId, contactId });
+    const parts = facts.origin === "event" ? [] : [facts.origin];
+    const runId = stableId("run", workspaceId, input.eventId, input.workflow, ...parts);
+    const own = { id: runId, workspaceId, contactId, title, createdAt: context.clock.now() };
+    const row = { ...facts, ...own, input: given as Prisma.InputJsonObject };
     const made = await tx.run.createMany({ data: [row], skipDuplicates: true });
     if (made.count === 0) return { runId, created: false };
     await appendRunEntry(

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { appendAudit } from "#server/commands/audit.ts";
+import { defineQuery } from "#server/commands/define-query.ts";
+import type { Prisma } from "#server/db/generated/client.ts";
+import type { Transaction } from "#server/db/transaction.ts";
+import { hashOf } from "#server/kernel/canonical-json.ts";
+import type { Context } from "#server/kernel/context.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { builtIns } from "#server/workflows/meta.ts";
+import { type Definition, definitionSchema } from "#server/workflows/schema.ts";
+
+/** The version of a workflow that new runs start with. */
+export type CurrentDefinition = {
+  workflow: string;
+  version: number;
+  origin: "built-in" | "operator";
+  /** the operator has it switched on, or never switched it off */
+  enabled: boolean;
+  definition: Definition;
+};
+
+type Newest = { workflow: string; version: number; hash: string; origin: string; enabled: boolean };
+type Scope = { tx: Transaction; context: Context };
+
+const hashed = builtIns.map((definition) => ({ definition, hash: hashOf(definition) }));
+
+/** Parsed definitions by workspace, workflow and version: a version never changes. */
+const parsed = new Map<string, Definition>();
+const mostParsed = 2_000;
+
+const keyOf = (workspaceId: string, workflow: string, version: number) => `${workspaceId}:${workflow}:${version}`;
+
+function keep(key: string, definition: Definition): Definition {
+  if (parsed.size >= mostParsed) parsed.clear();
+  parsed.set(key, definition);
+  return definition;
+}
+
+/**
+ * The definition that a run was started with.
+ * @throws AppError not_found
+ */
+export async function definitionOf(
+  { tx, context }: Scope,
+  { workflow, version }: { workflow: string; version: number },
+): Promise<Definition> {
+  const { workspaceId } = context;
+  const key = keyOf(workspaceId, workflow, version);
+  const known = parsed.get(key);
+  if (known) return known;
+  const id = { workspaceId, workflow, version };
+  const row = await tx.workflowVersion.findUnique({ where: { workspaceId_workflow_version: id } });
+  if (!row) throw new AppError("not_found", `There is no version ${version} of the workflow ${workflow}`);
+  return keep(key, definitionSchema.parse(row.definition));
+}
+
+/** The newest version of every workflow, in one query: the router asks for every event. */
+function newestVersions(tx: Transaction): Promise<Newest[]> {
+  return tx.$queryRaw<Newest[]>`
+    select distinct on (v.workflow) v.workflow, v.version, v.hash, v.origin, coalesce(s.enabled, true) as enabled
+    from workflow_version v left join workflow_setting s using (workspace_id, workflow)
+    order by v.workflow, v.version desc`;
+}
+
+const anHour = 3_600_000;
+
+/** Of two installations that run different releases for a while, none publishes its built-in again and again. */
+async function publishedLately({ tx, context }: Scope, { workflow, version }: Newest, hash: string): Promise<boolean> {
+  const rows = await tx.workflowVersion.findMany({
+    where: { workflow, OR: [{ hash }, { version }] },
+    select: { hash: true, publishedAt: true },
+  });
+  const since = new Date(context.clock.now().getTime() - anHour);
+  return rows.some((row) => row.hash === hash) && rows.some((row) => row.hash !== hash && row.publishedAt > since);
+}
+
+/** Publishes built-ins whose content is not the newest version's; what the operator made of one is left alone. */
+async function publishBuiltIns({ tx, context }: Scope, newest: readonly Newest[]): Promise<boolean> {
+  let published = false;
+  for (const { definition, hash } of hashed) {
+    const { workflow } = definition;
+    const last = newest.find((row) => row.workflow === workflow);
+    if (last && (last.hash === hash || last.origin === "operator")) continue;
+    if (last && (await publishedLately({ tx, context }, last, hash))) continue;
+    const version = (last?.version ?? 0) + 1;
+    const row = { workspaceId: context.workspaceId, workflow, version, hash, origin: "built-in" };
+    const json = definition as unknown as Prisma.InputJsonObject;
+    const at = context.clock.now();
+    const made = await tx.workflowVersion.createMany({
+      data: [{ ...row, definition: json, publishedBy: "adjutant", publishedAt: at }],
+      skipDuplicates: true,
+    });
+    published = true;
+    if (made.count === 0) continue;
+    await appendAudit(
+      tx,
+      { ...context, actor: { kind: "system", id: "workflows" } },
+      {
+        action: "workflow.publish",
+        subject: { kind: "workflow", id: workflow },
+        data: { version, hash, origin: "built-in" },
+      },
+    );
+  }
+  return published;
+}
+
+/** The same as the query, within a transaction that is open already. */
+export async function currentDefinitionsWithin(scope: Scope): Promise<CurrentDefinition[]> {
+  const before = await newestVersions(scope.tx);
+  const newest = (await publishBuiltIns(scope, before)) ? await newestVersions(scope.tx) : before;
+  const current: CurrentDefinition[] = [];
+  for (const row of newest) {
+    const { workflow, version, hash, enabled } = row;
+    const key = keyOf(scope.context.workspaceId, workflow, version);
+    const own = hashed.find((builtIn) => builtIn.definition.workflow === workflow && builtIn.hash === hash);
+    const definition = parsed.get(key) ?? (own ? keep(key, own.definition) : await definitionOf(scope, row));
+    const origin = row.origin === "operator" ? "operator" : "built-in";
+    current.push({ workflow, version, origin, enabled, definition });
+  }
+  const place = new Map(builtIns.map((definition, index) => [definition.workflow, index]));
+  const placeOf = (workflow: string) => place.get(workflow) ?? builtIns.length;
+  return current.sort((a, b) => placeOf(a.workflow) - placeOf(b.workflow) || (a.workflow < b.workflow ? -1 : 1));
+}
+
+/**
+ * The version of every workflow that new runs start with, built-ins first. A built-in whose content changed with the
+ * product is published as the next version on the way.
+ */
+export const currentDefinitions = defineQuery({
+  name: "workflow.current",
+  input: z.object({}),
+  access: ["system", "operator", "api_key"],
+  scope: "workflows:read",
+  run: (scope): Promise<CurrentDefinition[]> => currentDefinitionsWithin(scope),
+});
