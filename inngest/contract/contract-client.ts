@@ -8,11 +8,21 @@ export const contractSigningKey = `signkey-contract-${"0123456789abcdef".repeat(
 
 const quiet = () => undefined;
 
-/** A client that talks to `fetch` in process, or, without one, to the server that the environment names. */
-export function contractClient(options: { id: string; fetch?: typeof globalThis.fetch }): ContractClient {
+/** A server to talk to over HTTP; a development server has no keys. */
+type ServerOptions = {
+  baseUrl: string;
+  isDev: boolean;
+  signingKey?: string | undefined;
+  eventKey?: string | undefined;
+};
+
+/** A client that talks to `fetch` in process, or to a server. */
+export function contractClient(
+  options: { id: string } & ({ fetch: typeof globalThis.fetch } | { server: ServerOptions }),
+): ContractClient {
   // failing steps are what many of these tests are about: the SDK's reports of them are noise here
   const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  if (!options.fetch) return new Inngest({ id: options.id, logger });
+  if ("server" in options) return new Inngest({ id: options.id, logger, ...options.server });
   return new Inngest({
     id: options.id,
     logger,

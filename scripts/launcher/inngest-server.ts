@@ -53,6 +53,24 @@ function requireKeys(environment: Environment, whose: string): void {
   if (missing.length) throw new StopError(`${whose} asks for keys: set ${missing.join(" and ")}.`, wrongSetting);
 }
 
+/** Sends no event at all: a server with another key says so. */
+async function requireEventKey(url: string, eventKey: string): Promise<void> {
+  const signal = AbortSignal.timeout(3_000);
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${url}/e/${encodeURIComponent(eventKey)}`, {
+    method: "POST",
+    body: "[]",
+    headers,
+    signal,
+  }).catch(() => null);
+  await answer?.body?.cancel();
+  if (answer?.status !== 401 && answer?.status !== 403) return;
+  throw new StopError(
+    `The Inngest server at ${url} refuses the event key: compare INNGEST_EVENT_KEY with the server's.`,
+    wrongSetting,
+  );
+}
+
 const isLoopback = (url: string) => ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
 
 /**
@@ -80,6 +98,7 @@ export async function reachServer(
     return { server: { kind: "development", url: server.url }, variables: { INNGEST_DEV: "1" } };
   }
   requireKeys(environment, `The Inngest server at ${server.url}`);
+  await requireEventKey(server.url, INNGEST_EVENT_KEY ?? "");
   return { server, variables: {} };
 }
 

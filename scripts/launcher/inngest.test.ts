@@ -116,21 +116,34 @@ describe("a server that is named", () => {
     });
   });
 
-  it.each([{}, { INNGEST_SIGNING_KEY: keys.INNGEST_SIGNING_KEY }, { INNGEST_EVENT_KEY: keys.INNGEST_EVENT_KEY }])(
-    "asks for the keys that are missing (%j)",
-    async (given) => {
-      const url = await inngestAt(undefined);
-      const missing = Object.keys(keys).filter((name) => !(name in given));
-      await expect(reachServer(environment({ ...given, INNGEST_BASE_URL: url }))).rejects.toMatchObject({
-        message: `The Inngest server at ${url} asks for keys: set ${missing.join(" and ")}.`,
-        exitCode: 2,
-      });
-    },
-  );
+  it.each<Record<string, string>>([
+    {},
+    { INNGEST_SIGNING_KEY: keys.INNGEST_SIGNING_KEY },
+    { INNGEST_EVENT_KEY: keys.INNGEST_EVENT_KEY },
+  ])("asks for the keys that are missing (%j)", async (given) => {
+    const url = await inngestAt(undefined);
+    const missing = Object.keys(keys).filter((name) => !(name in given));
+    await expect(reachServer(environment({ ...given, INNGEST_BASE_URL: url }))).rejects.toMatchObject({
+      message: `The Inngest server at ${url} asks for keys: set ${missing.join(" and ")}.`,
+      exitCode: 2,
+    });
+  });
 
   it("is taken for self-hosted with both keys", async () => {
     const url = await inngestAt(undefined);
     expect((await reachServer(environment({ ...keys, INNGEST_BASE_URL: url }))).server.kind).toBe("self-hosted");
+  });
+
+  it("refuses an event key that is not its own", async () => {
+    const url = await listen((request, response) => {
+      const known = request.url === "/health" || request.url === `/e/${keys.INNGEST_EVENT_KEY}`;
+      response.writeHead(known ? 200 : 401).end("{}");
+    });
+    const given = { ...keys, INNGEST_BASE_URL: url };
+    expect((await reachServer(environment(given))).server.kind).toBe("self-hosted");
+    await expect(reachServer(environment({ ...given, INNGEST_EVENT_KEY: "other" }))).rejects.toThrow(
+      `The Inngest server at ${url} refuses the event key: compare INNGEST_EVENT_KEY with the server's.`,
+    );
   });
 
   it("is said not to answer", async () => {
@@ -187,10 +200,14 @@ describe("registering the functions", () => {
 
   it("is signed, for the product takes no other call", async () => {
     let [signature, sent] = ["", ""];
-    const origin = await productAnswering(200, { modified: true }, (headers, body) => {
-      signature = String(headers["x-inngest-signature"]);
-      sent = body;
-    });
+    const origin = await productAnswering(
+      200,
+      { message: "Successfully registered", modified: true },
+      (headers, body) => {
+        signature = String(headers["x-inngest-signature"]);
+        sent = body;
+      },
+    );
     await registerFunctions({ server, origin, signingKey });
     const seconds = Number(new URLSearchParams(signature).get("t"));
     expect(signature).toBe(signRequest({ body: sent, signingKey, seconds }));
@@ -198,6 +215,10 @@ describe("registering the functions", () => {
 
   it.each([
     [401, { message: "Unauthorized" }, /refuses the signing key: compare INNGEST_SIGNING_KEY/],
+    // what the SDK makes of a server's refusal
+    [200, { message: "Authentication failed", modified: false }, /refuses the signing key: compare/],
+    [200, { message: "Function limit reached" }, /did not take the functions \(200\): Function limit reached\.$/],
+    [500, { message: "Failed to register; not valid JSON; status code: 401" }, /refuses the signing key: compare/],
     [
       500,
       { message: "Failed to register; fetch failed" },

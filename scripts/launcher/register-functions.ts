@@ -5,6 +5,11 @@ import { StopError } from "./stop-error.ts";
 
 const patienceMilliseconds = 30_000;
 
+// the SDK answers 200 for a refusal that it could read, with the server's words in place of its own
+const taken = "Successfully registered";
+// and 500 for one that it could not, with the server's status
+const refusesKey = /status code: 40[13]\b|authentication failed|unauthori[sz]ed|signing key/i;
+
 /** What the answer says in words, where it says anything. */
 function wordsOf(text: string): string {
   try {
@@ -37,10 +42,11 @@ export async function registerFunctions(options: {
   }
   const signal = AbortSignal.timeout(patienceMilliseconds);
   const answer = await fetch(url, { method: "PUT", body, headers, signal });
-  if (answer.ok) return;
   const name = server.url ?? "Inngest Cloud";
-  if (answer.status === 401 || answer.status === 403) {
+  const words = wordsOf(await answer.text());
+  if (answer.ok && words === taken) return;
+  if (answer.status === 401 || answer.status === 403 || refusesKey.test(words)) {
     throw new StopError(`${name} refuses the signing key: compare INNGEST_SIGNING_KEY with the server's.`, 2);
   }
-  throw new StopError(`${name} did not take the functions (${answer.status}): ${wordsOf(await answer.text())}.`);
+  throw new StopError(`${name} did not take the functions (${answer.status}): ${words}.`);
 }
