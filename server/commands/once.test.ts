@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
+import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { defineCommand } from "./define-command.ts";
@@ -66,7 +67,7 @@ it("knows keys of its own workspace alone, and checks the caller before it answe
   const [mine, other] = [await newWorkspace(), await newWorkspace()];
   const answer = await note.once(mine, { title: "Call Ana" }, "key");
   expect(await note.once(other, { title: "Call Bo" }, "key")).not.toBe(answer);
-  const stranger = { ...mine, actor: { kind: "api_key", id: newId(), scopes: [] } } as const;
+  const stranger: Context = { ...mine, actor: { kind: "api_key", id: newId(), scopes: [] } };
   await expect(note.once(stranger, { title: "Call Ana" }, "key")).rejects.toMatchObject({ code: "forbidden" });
 });
 

@@ -26,6 +26,10 @@ type RunEntryKind =
   | "run.succeeded"
   | "run.failed"
   | "run.cancelled"
+  | "run.paused"
+  | "run.resumed"
+  | "run.retried"
+  | "run.replayed"
   | "run.escalated";
 
 /** One fact about a run. */

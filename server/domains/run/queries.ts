@@ -15,7 +15,8 @@ type Around = { names: ReadonlyMap<string, string>; waiting: ReadonlyMap<string,
 function rowOf(run: RunRecord, { names, waiting }: Around): RunRow {
   const name = run.contactId ? names.get(run.contactId) : undefined;
   const contact = run.contactId && name ? { id: run.contactId, name } : null;
-  return runRowSchema.parse({ ...run, contact, summary: waiting.get(run.id) ?? run.summary });
+  const pausedAt = run.finishedAt ? null : run.pausedAt;
+  return runRowSchema.parse({ ...run, contact, pausedAt, summary: waiting.get(run.id) ?? run.summary });
 }
 
 /** The place after a row, in the list's order. */
@@ -30,11 +31,19 @@ function afterCursor(cursor: string) {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }
 
+function pausedWhere(paused: boolean | null | undefined) {
+  if (paused === null || paused === undefined) return {};
+  const isPaused = { pausedAt: { not: null }, finishedAt: null };
+  return paused ? isPaused : { NOT: isPaused };
+}
+
 /** Runs, newest first, one page at a time. */
 export const listRuns = defineQuery({
   name: "run.list",
   input: z.object({
     status: runStatusSchema.nullish(),
+    /** only those that are paused, or only those that are not */
+    paused: z.boolean().nullish(),
     workflow: z.string().nullish(),
     contactId: z.uuid().nullish(),
     cursor: z.string().nullish(),
@@ -46,6 +55,7 @@ export const listRuns = defineQuery({
     const runs = await tx.run.findMany({
       where: {
         ...(input.status ? { status: input.status } : {}),
+        ...pausedWhere(input.paused),
         ...(input.workflow ? { workflow: input.workflow } : {}),
         ...(input.contactId ? { contactId: input.contactId } : {}),
         ...(input.cursor ? afterCursor(input.cursor) : {}),

@@ -5,6 +5,7 @@ import { actorWords, auditNamesOf, subjectWords } from "./audit-names.ts";
 import { type GatheredRun, gatherRun } from "./gather-run.ts";
 import type { KnownFacts } from "./known-facts.ts";
 import { receiptWords } from "./receipt-words.ts";
+import { relatedRuns } from "./related-runs.ts";
 import { type RunDetail, runDetailSchema } from "./schema.ts";
 import { timelineOf } from "./timeline.ts";
 import { waitingWords } from "./waiting-words.ts";
@@ -60,7 +61,9 @@ export async function runDetailOf(given: {
   const waits = run.status === "waiting" && run.summary === null;
   return runDetailSchema.parse({
     ...run,
+    ...(await relatedRuns(tx, run)),
     contact,
+    pausedAt: run.finishedAt ? null : run.pausedAt,
     dashboardUrl: dashboardUrlOf(run, entries),
     summary: waits ? waitingWords({ proposals, reviews: reviews.map(({ title }) => title) }) : run.summary,
     error: error?.data ?? null,

@@ -16,6 +16,8 @@ export const runRowSchema = z.object({
   createdAt: z.date(),
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
+  /** no further step begins until it is resumed; null for a run that goes on or is over */
+  pausedAt: z.date().nullable(),
 });
 export type RunRow = z.infer<typeof runRowSchema>;
 
@@ -54,9 +56,36 @@ const timelineEntrySchema = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+/** Another run that has to do with this one. */
+const relatedRunSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: runStatusSchema,
+  createdAt: z.date(),
+  /** the step that started it, or from which it was replayed */
+  from: z.string().nullable(),
+});
+export type RelatedRun = z.infer<typeof relatedRunSchema>;
+
 /** The whole story of a run. */
 export const runDetailSchema = runRowSchema.extend({
   eventId: z.string(),
+  /** how often it was tried again */
+  tries: z.int(),
+  /** reversal of its effects */
+  compensation: z.enum(["under-way", "done", "partly"]).nullable(),
+  /** what it was started with */
+  input: z.record(z.string(), z.json()),
+  /** what it answered while it was under way */
+  answer: z.json().nullable(),
+  /** the run whose step started it */
+  parent: relatedRunSchema.nullable(),
+  /** runs that its steps started */
+  children: z.array(relatedRunSchema),
+  /** the run that it repeats */
+  replayOf: relatedRunSchema.nullable(),
+  /** runs that repeat it */
+  replays: z.array(relatedRunSchema),
   functionRunId: z.string().nullable(),
   /** its page in the dashboard of the Inngest server that ran it; null on the embedded runner and where it is not known */
   dashboardUrl: z.string().nullable(),

@@ -20,6 +20,12 @@ function withMore(words: string, more: unknown): string {
   return text ? `${words}: ${text}` : words;
 }
 
+/** Who steered the run; entries that were written before this was noted are the operator's. */
+function whoOf(data: LogData): string {
+  if (data.byKind === "api_key") return "An API key";
+  return data.byKind === "system" || data.byKind === "agent" ? "Adjutant" : "You";
+}
+
 const tellings: Readonly<Record<string, Tell>> = {
   "event.received": ({ known }) => ({ kind: "event", title: known.received ?? "Event received", status: "done" }),
   "event.understood": ({ data }) => tellIntake(data),
@@ -47,8 +53,33 @@ const tellings: Readonly<Record<string, Tell>> = {
   "run.failed": ({ data }) => ({ kind: "run", title: withMore("Run failed", data.error), status: "failed" }),
   "run.cancelled": ({ data }) => ({
     kind: "run",
-    title: withMore("You cancelled the run", data.reason),
+    title: withMore(`${whoOf(data)} cancelled the run`, data.reason),
     status: "info",
+    details: [],
+  }),
+  "run.paused": ({ data }) => ({
+    kind: "run",
+    title: withMore(`${whoOf(data)} paused the run`, data.reason),
+    status: "info",
+    details: [],
+  }),
+  "run.resumed": ({ data }) => ({
+    kind: "run",
+    title: `${whoOf(data)} let the run go on`,
+    status: "info",
+    details: [],
+  }),
+  "run.retried": ({ data }) => ({
+    kind: "run",
+    title: `${whoOf(data)} tried the run again`,
+    status: "info",
+    details: [],
+  }),
+  "run.replayed": ({ data, row }) => ({
+    kind: "run",
+    title: `${whoOf(data)} repeated a run from “${inWords(textOf(data.from) ?? row.step ?? "")}”`,
+    status: "info",
+    details: [],
   }),
   "run.escalated": ({ data, known }) => ({
     kind: "run",
