@@ -11,6 +11,7 @@ export type Change = {
     | "memory"
     | "escalation"
     | "connection"
+    | "supervision"
     | "workspace"
     | "access";
   id: string;

@@ -3,7 +3,7 @@ import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";
 import { callOf } from "./call.ts";
-import { type CallEnd, endOfError, endOfFailedLook } from "./call-end.ts";
+import { type Called, endOfError, endOfFailedLook } from "./call-end.ts";
 import { claimEffect } from "./claim-effect.ts";
 import type { EffectRecord } from "./locked-effect.ts";
 import { type EffectOutcome, outcomeOf, retryLater } from "./outcome.ts";
@@ -32,37 +32,47 @@ export async function callOutside(request: {
     const details = { retryAfterSeconds: Math.max(1, seconds) };
     throw new AppError("unavailable", "Another worker is carrying it out", { details });
   }
+  if (claim.status === "held") return heldBy(action, claim.until);
   const { effect, resuming } = claim;
-  const end = await holdingLease({ context, effect }, async () => {
-    const came = await callOnce({ context, action, effect, resuming });
-    await persistently(() => settleEffect.execute(context, { proposalId, lease: effect.lease, end: came }));
-    return came;
+  const { end, held } = await holdingLease({ context, effect }, async () => {
+    const called = await callOnce({ context, action, effect, resuming });
+    const settled = await persistently(() =>
+      settleEffect.execute(context, { proposalId, lease: effect.lease, ...called }),
+    );
+    return { end: called.end, held: settled };
   });
   const effectId = effect.id;
+  if (end.status === "again" && held) return heldBy(action, held.until);
   if (end.status === "succeeded") return { status: "succeeded", effectId, receipt: end.receipt };
   if (end.status === "again") return retryLater(end.message, effect.attempts);
   return { status: end.status, effectId, message: end.message };
 }
 
-async function callOnce({ context, action, effect, resuming }: Claimed): Promise<CallEnd> {
+function heldBy({ system }: Outside, until: Date): EffectOutcome {
+  return { status: "held", because: "circuit", target: system, until };
+}
+
+async function callOnce({ context, action, effect, resuming }: Claimed): Promise<Called> {
   const attempt = { delivery: action.delivery, attempts: effect.attempts, resuming };
   const call = callOf(context, action, effect);
   if (resuming) {
     try {
       const found = await action.find?.(call);
-      if (found) return { status: "succeeded", receipt: found };
+      if (found) return { end: { status: "succeeded", receipt: found }, heard: "nothing" };
     } catch (error) {
       return endOfFailedLook(error, attempt);
     }
     if (action.delivery === "neither") {
-      return { status: "unknown", message: "The worker stopped after it had begun, and left no answer." };
+      const message = "The worker stopped after it had begun, and left no answer.";
+      return { end: { status: "unknown", message }, heard: "nothing" };
     }
   }
   try {
-    return { status: "succeeded", receipt: action.output.parse(await action.run(call)) };
+    const receipt = action.output.parse(await action.run(call));
+    return { end: { status: "succeeded", receipt }, heard: "answered" };
   } catch (error) {
-    const end = endOfError(error, attempt);
-    log.warn({ error, effectId: effect.id, end: end.status }, "an effect's call failed");
-    return end;
+    const called = endOfError(error, attempt);
+    log.warn({ error, effectId: effect.id, end: called.end.status }, "an effect's call failed");
+    return called;
   }
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { findAction } from "#server/actions/registry.ts";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
+import { isStoredHolderGone, ownIdentity } from "#server/kernel/process-identity.ts";
+import { passCircuit } from "./circuit/pass-circuit.ts";
 import { type EffectRecord, lockEffect } from "./locked-effect.ts";
 import { leaseMilliseconds } from "./outcome.ts";
 
@@ -9,6 +12,8 @@ export type Claim =
   /** `resuming`: an earlier claimant may have called already */
   | { status: "claimed"; effect: EffectRecord; resuming: boolean }
   | { status: "busy"; until: Date }
+  /** its outside system does not answer: the circuit breaker holds the call */
+  | { status: "held"; until: Date }
   | { status: "settled"; effect: EffectRecord };
 
 /**
@@ -24,15 +29,21 @@ export const claimEffect = defineCommand({
     const now = context.clock.now();
     const { proposal, effect } = await lockEffect(tx, proposalId);
     if (effect.status !== "intended" && effect.status !== "calling") return { status: "settled", effect };
-    if (effect.status === "calling" && effect.leaseUntil && effect.leaseUntil > now) {
+    const held = effect.status === "calling" && effect.leaseUntil !== null && effect.leaseUntil > now;
+    if (held && effect.leaseUntil && !isStoredHolderGone(effect.holder)) {
       return { status: "busy", until: effect.leaseUntil };
     }
+    const action = findAction(effect.action);
+    const target = action?.where === "outside" ? action.system : null;
+    const silent = target === null ? null : await passCircuit(scope, { target, effectId: effect.id });
+    if (silent) return { status: "held", until: silent.until };
     const claimed = await tx.effect.update({
       where: { id: effect.id },
       data: {
         status: "calling",
         lease: { increment: 1 },
         leaseUntil: new Date(now.getTime() + leaseMilliseconds),
+        holder: ownIdentity(),
         calledAt: effect.calledAt ?? now,
         attempts: { increment: 1 },
       },

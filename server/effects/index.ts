@@ -1,4 +1,6 @@
 export { approveProposal } from "./approve-proposal.ts";
+export { circuitIsClosed, listCircuits, resetCircuit } from "./circuit/manage-circuits.ts";
+export { dueCircuits, probeCircuit } from "./circuit/probe-circuit.ts";
 export { editProposal } from "./edit-proposal.ts";
 export { executeEffect } from "./execute-effect.ts";
 export type { EffectOutcome } from "./outcome.ts";

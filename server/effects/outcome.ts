@@ -14,6 +14,8 @@ export type EffectOutcome =
   | { status: "compensated"; effectId: string }
   /** not now: ask again at `until`, or when the operator resumes the workspace */
   | { status: "held"; because: "undo-window" | "paused"; until: Date | null }
+  /** its outside system does not answer: ask again when its circuit closes */
+  | { status: "held"; because: "circuit"; target: string; until: Date }
   /** its approval does not stand (any more): undone, replaced by a newer version, rejected, expired, refused */
   | { status: "withdrawn"; proposalStatus: ProposalStatus; message: string };
 
@@ -40,7 +42,10 @@ export function outcomeOf(effect: EffectRecord): EffectOutcome | null {
   }
 }
 
-/** Asks the caller to come back, later after each attempt: 2, 4, 8, 16 seconds. */
+/** Asks the caller to come back, later after each attempt: 2, 4, 8 … 64 seconds. */
 export function retryLater(message: string, attempts: number, cause?: unknown): never {
-  throw new AppError("unavailable", message, { cause, details: { retryAfterSeconds: 2 ** Math.max(1, attempts) } });
+  throw new AppError("unavailable", message, {
+    cause,
+    details: { retryAfterSeconds: 2 ** Math.min(6, Math.max(1, attempts)) },
+  });
 }

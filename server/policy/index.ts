@@ -1,10 +1,3 @@
 export { decide } from "./decide.ts";
-export { type Decision, startingPolicy } from "./policy.ts";
-export {
-  type RunFacts,
-  type RunFinding,
-  type SupervisionPolicy,
-  superviseRun,
-  supervisionPolicyOf,
-  supervisionPolicySchema,
-} from "./supervision.ts";
+export { type Decision, type PolicyReversal, startingPolicy } from "./policy.ts";
+export { type RunFacts, type RunFinding, superviseRun, supervisionPolicyOf } from "./supervision.ts";

@@ -1,30 +1,5 @@
-import { z } from "zod";
+import { type SupervisionPolicy, supervisionPolicySchema } from "#server/domains/supervision/schema.ts";
 import type { ErrorCode } from "#server/kernel/errors.ts";
-
-/** What the supervisor may do by itself, and when. Each field is one number or choice that the operator can change. */
-export const supervisionPolicySchema = z.object({
-  /** automatic retries of a failed run, from its failed step; only for faults that may pass */
-  retries: z.int().min(0).max(5).default(1),
-  /** a running run without a word in its log for this many minutes is stuck */
-  stuckMinutes: z.int().min(1).max(1_440).default(10),
-  /** automatic restarts of a stuck run */
-  restarts: z.int().min(0).max(5).default(2),
-  /** a run that failed this often at the same step with the same words makes no progress: it is not tried again */
-  sameFailures: z.int().min(2).max(10).default(3),
-  /** a step that was done more often than this within one try loops */
-  repeats: z.int().min(2).max(1_000).default(50),
-  /** runs of one workflow that started one another about the same subject: more than this is a loop */
-  depth: z.int().min(1).max(50).default(5),
-  /** reversals of what a failed run did to our own records: carried out without asking, or proposed */
-  reversals: z.enum(["at-once", "ask"]).default("at-once"),
-  /** failures in a row after which calls of an outside system are held */
-  breakerFailures: z.int().min(1).max(100).default(5),
-  /** seconds until one call is let through to see whether it answers again; doubles with each failure, up to an hour */
-  probeSeconds: z.int().min(1).max(3_600).default(30),
-});
-
-/** A workspace's policy of supervision. */
-export type SupervisionPolicy = z.output<typeof supervisionPolicySchema>;
 
 /** The policy from what stands in the workspace's row: what is missing or not readable has its default. */
 export function supervisionPolicyOf(stored: unknown): SupervisionPolicy {
@@ -52,7 +27,8 @@ export type RunFacts = {
   effects: number;
   /** what its definition says for the case of failure */
   onFailure: "compensate" | "keep";
-  compensation: "under-way" | "done" | "partly" | null;
+  /** its effects are being taken back right now: that ends in a review task of its own */
+  compensating: boolean;
   /** the step that was done most often within this try */
   repeated: { step: string; times: number } | null;
   /** runs above it of the same workflow about the same subject */
@@ -74,15 +50,9 @@ const queuedPatience = 6;
 
 const times = (count: number, word: string) => (count === 1 ? `one ${word}` : `${count} ${word}s`);
 
-/** What becomes of a failed run that is not tried again: its effects are taken back first, then it is the operator's. */
-function afterTrying(facts: RunFacts, finding: "failed" | "no-progress", why: string): RunFinding | null {
-  const { compensation, effects, onFailure } = facts;
-  if (compensation === "under-way") return null;
-  if (compensation !== null) {
-    const came =
-      compensation === "done" ? "What it had done is taken back." : "Not all that it had done could be taken back.";
-    return { finding, remedy: "escalate", rule: "after-compensation", because: `${why} ${came}` };
-  }
+/** What becomes of a failed run that is not tried again. Taking its effects back ends with the operator too. */
+function afterTrying(facts: RunFacts, finding: "failed" | "no-progress", why: string): RunFinding {
+  const { effects, onFailure } = facts;
   if (effects > 0 && onFailure === "compensate") {
     return {
       finding,
@@ -97,6 +67,7 @@ function afterTrying(facts: RunFacts, finding: "failed" | "no-progress", why: st
 }
 
 function superviseFailed(policy: SupervisionPolicy, facts: RunFacts): RunFinding | null {
+  if (facts.compensating) return null;
   const failure = facts.failure ?? { code: null, step: null, message: "", same: 1 };
   const where = failure.step ? `It failed at ${failure.step}` : "It failed";
   if (failure.same >= policy.sameFailures) {
@@ -106,7 +77,7 @@ function superviseFailed(policy: SupervisionPolicy, facts: RunFacts): RunFinding
   if (!passing.includes(failure.code)) {
     return afterTrying(facts, "failed", `${where}, and what was wrong stays wrong when it is tried again.`);
   }
-  if (facts.compensation === null && facts.retried < policy.retries) {
+  if (facts.retried < policy.retries) {
     const because = `${where} with a fault that may pass: automatic try ${facts.retried + 1} of ${policy.retries}.`;
     return { finding: "failed", remedy: "retry", rule: "retry-passing-fault", because };
   }

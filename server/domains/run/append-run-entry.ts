@@ -30,7 +30,11 @@ type RunEntryKind =
   | "run.resumed"
   | "run.retried"
   | "run.replayed"
-  | "run.escalated";
+  | "run.escalated"
+  | "run.compensating"
+  | "run.compensated"
+  | "compensation.noted"
+  | "run.supervised";
 
 /** One fact about a run. */
 export type RunEntryFacts = {
