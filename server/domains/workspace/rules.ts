@@ -1,14 +1,5 @@
 import { z } from "zod";
-
-/** Whether the runtime knows an IANA time zone. */
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isTimeZone } from "#server/kernel/time-zone.ts";
 
 const currencies = new Set(Intl.supportedValuesOf("currency"));
 
