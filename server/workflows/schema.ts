@@ -129,7 +129,7 @@ const askStep = z.strictObject({
   ...common,
   kind: z.literal("ask"),
   question: words(1_000),
-  context: words(2_000).default(""),
+  context: z.string().max(2_000).default(""),
   options: z
     .array(
       z.strictObject({ id: name, label: words(40), description: words(200), does: z.enum(["run.task"]).optional() }),

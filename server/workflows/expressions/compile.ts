@@ -2,20 +2,16 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { AppError } from "#server/kernel/errors.ts";
 import { createEnvironment, variableNames } from "./environment.ts";
 import { meter, withinBudget } from "./meter.ts";
-import { usesOf } from "./uses.ts";
+import { type Uses, usesOf } from "./uses.ts";
 
 /** What the run knows; a variable that is not given is null. */
 export type Scope = { readonly [name: string]: unknown };
 
 /** An expression that was read and checked once. */
-export type Compiled = {
+export type Compiled = Uses & {
   run: (scope: Scope) => unknown;
-  /** the steps whose output it looks at */
-  steps: readonly string[];
-  /** of our variables, those that it looks at */
-  variables: readonly string[];
-  /** it looks at steps in a way that cannot be told before it runs, e.g. steps[input.name] */
-  anyStep: boolean;
+  /** CEL's name of the value's type, dyn where it is only known when it runs */
+  type: string;
 };
 
 const longestExpression = 2_000;
@@ -46,7 +42,7 @@ function compileNew(source: string): Compiled {
   const ast: ASTNode = run.ast;
   const uses = usesOf(ast);
   meter(ast);
-  return { ...uses, run: (scope) => withinBudget(() => run({ ...nothing, ...scope })) };
+  return { ...uses, type: check.type ?? "dyn", run: (scope) => withinBudget(() => run({ ...nothing, ...scope })) };
 }
 
 /**

@@ -95,13 +95,21 @@ export function fillTemplate(template: unknown, scope: Scope): Plain {
 export type Placed = { at: string; expression: string };
 
 /**
+ * All expressions of a text.
+ * @throws AppError invalid where one is not closed
+ */
+export function textExpressions(text: string, at = ""): Placed[] {
+  return piecesOf(text).flatMap((piece) => ("expression" in piece ? [{ at, expression: piece.expression }] : []));
+}
+
+/**
  * All expressions of a template.
  * @throws AppError invalid where one is not closed
  */
 export function expressionsOf(template: unknown, at = ""): Placed[] {
   if (typeof template === "string") {
     if (isValue(template)) return [{ at, expression: template.slice(1).trim() }];
-    return piecesOf(template).flatMap((piece) => ("expression" in piece ? [{ at, expression: piece.expression }] : []));
+    return textExpressions(template, at);
   }
   if (Array.isArray(template)) return template.flatMap((part, index) => expressionsOf(part, `${at}[${index}]`));
   if (typeof template !== "object" || template === null) return [];

@@ -7,10 +7,11 @@ const known: readonly string[] = variableNames;
 /** Macros of CEL that name a variable of their own as first argument. */
 const binding: readonly string[] = ["all", "exists", "exists_one", "map", "filter", "bind"];
 
-function stepOf(node: ASTNode): string | null {
+/** The field of one of our variables that a node looks at, where it is written out. */
+function fieldIn(variable: string, node: ASTNode): string | null {
   if (node.op !== "." && node.op !== ".?" && node.op !== "[]" && node.op !== "[?]") return null;
   const [left, right] = node.args;
-  if (left.op !== "id" || left.args !== "steps") return null;
+  if (left.op !== "id" || left.args !== variable) return null;
   if (typeof right === "string") return right;
   return right.op === "value" && typeof right.args === "string" ? right.args : null;
 }
@@ -21,13 +22,28 @@ function boundBy(node: ASTNode): string | null {
   return first?.op === "id" ? first.args : null;
 }
 
+/** What an expression looks at. */
+export type Uses = {
+  /** of our variables, those that it looks at */
+  variables: readonly string[];
+  /** the steps whose output it looks at */
+  steps: readonly string[];
+  /** the fields of the run's input that it looks at */
+  inputFields: readonly string[];
+  /** it looks at steps in a way that cannot be told before it runs, e.g. steps[input.name] */
+  anyStep: boolean;
+};
+
 /** Which variables and which steps' outputs a parsed expression looks at. */
-export function usesOf(ast: ASTNode): { variables: string[]; steps: string[]; anyStep: boolean } {
+export function usesOf(ast: ASTNode): Uses {
   const variables = new Set<string>();
   const steps = new Set<string>();
+  const inputFields = new Set<string>();
   let anyStep = false;
   const visit = (node: ASTNode, own: ReadonlySet<string>) => {
-    const step = own.has("steps") ? null : stepOf(node);
+    const field = own.has("input") ? null : fieldIn("input", node);
+    if (field !== null) inputFields.add(field);
+    const step = own.has("steps") ? null : fieldIn("steps", node);
     if (step !== null) {
       variables.add("steps");
       steps.add(step);
@@ -43,5 +59,5 @@ export function usesOf(ast: ASTNode): { variables: string[]; steps: string[]; an
     for (const part of partsOf(node)) visit(part, node.op === "rcall" && part === node.args[1] ? own : inner);
   };
   visit(ast, new Set());
-  return { variables: [...variables], steps: [...steps], anyStep };
+  return { variables: [...variables], steps: [...steps], inputFields: [...inputFields], anyStep };
 }
