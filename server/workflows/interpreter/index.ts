@@ -1,0 +1,3 @@
+export type { Facts } from "./frame.ts";
+export { type Ending, interpret } from "./interpret.ts";
+export type * from "./ports.ts";
