@@ -1,10 +1,11 @@
 import { invoke } from "inngest";
 import { z } from "zod";
 import { expireProposal, type Standing, standingOfProposal } from "#server/domains/proposal/index.ts";
+import { runIsPaused } from "#server/domains/run/index.ts";
 import { type EffectOutcome, executeEffect } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { inngest } from "../client.ts";
-import { proposalDecided } from "../events.ts";
+import { proposalDecided, runResumed } from "../events.ts";
 import { cancelledWithRun } from "../steps/run-lifecycle.ts";
 import { functionContext, type Steps } from "../steps/run-scope.ts";
 import { stepError } from "../steps/step-error.ts";
@@ -83,11 +84,29 @@ async function carryOut(round: Round, standing: Looked): Promise<Turn> {
     case "withdrawn":
       return "again";
     case "held":
-      await step.sleep(`held:${number}`, Math.min(longestHold, minute * 2 ** Math.min(number, 10)));
+      await awaitRelease(round, outcome.because);
       return "again";
     default:
       return awaitReview(round, standing, outcome.status);
   }
+}
+
+/** Waits until what holds every effect may be gone: the run's pause ends with an event, the workspace's is asked for. */
+async function awaitRelease({ step, context, number }: Round, because: string): Promise<void> {
+  const longest = Math.min(longestHold, minute * 2 ** Math.min(number, 10));
+  const runId = context.runId ?? "";
+  if (because !== "run-paused") {
+    await step.sleep(`held:${number}`, longest);
+    return;
+  }
+  await waitAndLookAgain(step, {
+    id: `resumed:${number}`,
+    event: runResumed,
+    match: { field: "runId", value: runId },
+    timeout: `${longestHold / minute}m`,
+    happened: async () => !(await runIsPaused.execute(context, { runId })),
+    wakeUp: { workspaceId: context.workspaceId, runId },
+  });
 }
 
 /** A review task is open: the operator may say that it arrived, or have it done again. Then the row tells how it stands. */

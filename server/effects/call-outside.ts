@@ -27,6 +27,8 @@ export async function callOutside(request: {
   const { context, proposalId, action } = request;
   const claim = await claimEffect.execute(context, { proposalId });
   if (claim.status === "settled") return outcomeOf(claim.effect) ?? retryLater("It is being carried out", 1);
+  // asked again, the intent says whether it is held or withdrawn
+  if (claim.status === "stopped") return retryLater("Its run was stopped", 0);
   if (claim.status === "busy") {
     const seconds = Math.ceil((claim.until.getTime() - context.clock.now().getTime()) / 1000);
     const details = { retryAfterSeconds: Math.max(1, seconds) };

@@ -6,6 +6,7 @@ import { isStoredHolderGone, ownIdentity } from "#server/kernel/process-identity
 import { passCircuit } from "./circuit/pass-circuit.ts";
 import { type EffectRecord, lockEffect } from "./locked-effect.ts";
 import { leaseMilliseconds } from "./outcome.ts";
+import { standingOfRun } from "./run-standing.ts";
 
 /** A claim that was won, or why not. */
 export type Claim =
@@ -14,6 +15,8 @@ export type Claim =
   | { status: "busy"; until: Date }
   /** its outside system does not answer: the circuit breaker holds the call */
   | { status: "held"; until: Date }
+  /** its run was paused or cancelled since the intent was written */
+  | { status: "stopped" }
   | { status: "settled"; effect: EffectRecord };
 
 /**
@@ -33,6 +36,8 @@ export const claimEffect = defineCommand({
     if (held && effect.leaseUntil && !isStoredHolderGone(effect.holder)) {
       return { status: "busy", until: effect.leaseUntil };
     }
+    const { paused, cancelled } = await standingOfRun(scope, proposal);
+    if (paused || (cancelled && !effect.calledAt)) return { status: "stopped" };
     const action = findAction(effect.action);
     const target = action?.where === "outside" ? action.system : null;
     const silent = target === null ? null : await passCircuit(scope, { target, effectId: effect.id });

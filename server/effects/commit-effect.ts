@@ -5,10 +5,11 @@ import { AppError } from "#server/kernel/errors.ts";
 import { callOf } from "./call.ts";
 import { finishEffect } from "./finish-effect.ts";
 import { type EffectRecord, lockEffect } from "./locked-effect.ts";
+import { standingOfRun } from "./run-standing.ts";
 
 /**
  * Does an action on our own records and writes its receipt in one transaction: there is no moment at which one is there
- * without the other, so there is nothing to reconcile.
+ * without the other, so there is nothing to reconcile. Where its run was stopped since the intent, nothing is done.
  */
 export const commitEffect = defineCommand({
   name: "effect.commit",
@@ -18,6 +19,8 @@ export const commitEffect = defineCommand({
     const { tx, context } = scope;
     const { proposal, effect } = await lockEffect(tx, proposalId);
     if (effect.status !== "intended") return effect;
+    const { paused, cancelled } = await standingOfRun(scope, proposal);
+    if (paused || cancelled) return effect;
     const action = findAction(effect.action);
     if (action?.where !== "own") throw new AppError("internal", `${effect.action} is not an action on our own records`);
     const now = context.clock.now();

@@ -11,6 +11,7 @@ import type { Examined } from "./examine.ts";
 import { type EffectRecord, lockProposal } from "./locked-effect.ts";
 import type { EffectOutcome } from "./outcome.ts";
 import { examineAgain, staleness, supersede } from "./refresh-proposal.ts";
+import { standingOfRun } from "./run-standing.ts";
 import { type EffectStanding, standingOf } from "./standing.ts";
 
 /** An intent that stands, or why there is none. */
@@ -29,10 +30,9 @@ export const intendEffect = defineCommand({
   run: async (scope, { proposalId }): Promise<Intent> => {
     const { tx, context } = scope;
     const { proposal, effect } = await lockProposal(tx, proposalId);
-    const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: context.workspaceId } });
-    const paused = workspace.pausedAt !== null;
+    const { paused, cancelled } = await standingOfRun(scope, proposal);
     const open = effect?.status === "intended" || effect?.status === "calling";
-    if (paused && open) return { status: "held", because: "paused", until: null };
+    if (paused && open) return { status: "held", because: paused, until: null };
     // what may have happened already is resumed as it is; only an untouched intent is checked again
     if (effect && (effect.status !== "intended" || effect.calledAt)) {
       return { status: "intended", effectId: effect.id, action: effect.action };
@@ -46,6 +46,7 @@ export const intendEffect = defineCommand({
       proposal,
       approval,
       paused,
+      cancelled,
       now: context.clock.now(),
       policy: examined.policy,
       stale: staleness(proposal, examined),
@@ -117,6 +118,7 @@ async function withdraw(scope: CommandScope, { proposal, effect, examined, stand
   }
   const ends = {
     altered: ["refused", "refuse", "The proposal is not what was approved: it was altered afterwards"],
+    cancelled: ["expired", "expire", "Its run was cancelled"],
     lapsed: ["expired", "expire", "The approval waited too long to be carried out"],
     "grant-gone": ["pending", "undo", "The policy does not grant this any more, so you decide"],
   } as const;

@@ -12,8 +12,8 @@ export type EffectOutcome =
   | { status: "unknown"; effectId: string; message: string }
   /** taken back by a compensation */
   | { status: "compensated"; effectId: string }
-  /** not now: ask again at `until`, or when the operator resumes the workspace */
-  | { status: "held"; because: "undo-window" | "paused"; until: Date | null }
+  /** not now: ask again at `until`, when the operator resumes the workspace, or when the run is resumed */
+  | { status: "held"; because: "undo-window" | "paused" | "run-paused"; until: Date | null }
   /** its outside system does not answer: ask again when its circuit closes */
   | { status: "held"; because: "circuit"; target: string; until: Date }
   /** its approval does not stand (any more): undone, replaced by a newer version, rejected, expired, refused */

@@ -17,7 +17,15 @@ const proposal = {
   expiresAt: later(60),
 } as unknown as Facts["proposal"];
 const ask = { verdict: "ask", rule: "level-suggest", explanation: "" } as const;
-const base: Facts = { proposal, approval: { inputHash }, paused: false, now, policy: ask, stale: null };
+const base: Facts = {
+  proposal,
+  approval: { inputHash },
+  paused: null,
+  cancelled: false,
+  now,
+  policy: ask,
+  stale: null,
+};
 const day = 24 * 3600;
 
 describe("whether an approved proposal may begin", () => {
@@ -27,7 +35,14 @@ describe("whether an approved proposal may begin", () => {
     ["rejected", { proposal: { status: "rejected" } }, { kind: "withdrawn", proposalStatus: "rejected" }],
     ["in its undo window", { proposal: { executeAfter: later(1) } }, { kind: "held", because: "undo-window" }],
     ["at the window's end", { proposal: { executeAfter: now } }, { kind: "go" }],
-    ["in a paused workspace", { paused: true }, { kind: "held", because: "paused" }],
+    ["in a paused workspace", { paused: "paused" }, { kind: "held", because: "paused" }],
+    ["of a paused run", { paused: "run-paused" }, { kind: "held", because: "run-paused" }],
+    ["of a cancelled run", { cancelled: true, paused: "paused" }, { kind: "cancelled" }],
+    [
+      "of a cancelled run, rejected before",
+      { cancelled: true, proposal: { status: "rejected" } },
+      { kind: "withdrawn", proposalStatus: "rejected" },
+    ],
     ["with another amount than approved", { proposal: { input: { title: "Call all" } } }, { kind: "altered" }],
     ["as another action than approved", { proposal: { action: "mail.send" } }, { kind: "altered" }],
     ["against other versions than approved", { proposal: { targets: { "invoice:1": 4 } } }, { kind: "altered" }],

@@ -5,7 +5,9 @@ import type { Decision } from "#server/policy/index.ts";
 /** Whether an effect may begin now, and if not why. */
 export type EffectStanding =
   | { kind: "go" }
-  | { kind: "held"; because: "undo-window" | "paused"; until: Date | null }
+  | { kind: "held"; because: "undo-window" | "paused" | "run-paused"; until: Date | null }
+  /** its run was cancelled, and the proposal had no time to be withdrawn */
+  | { kind: "cancelled" }
   /** the proposal was not approved, or not any more */
   | { kind: "withdrawn"; proposalStatus: ProposalStatus }
   /** the row is not what was approved: somebody or something altered it */
@@ -21,7 +23,10 @@ type Facts = {
   proposal: ClosedProposal;
   /** the newest approval that was not undone */
   approval: { inputHash: string } | null;
-  paused: boolean;
+  /** what holds every effect of its run */
+  paused: "paused" | "run-paused" | null;
+  /** its run was cancelled */
+  cancelled: boolean;
   now: Date;
   /** what the policy says now */
   policy: Decision;
@@ -30,11 +35,12 @@ type Facts = {
 };
 
 /** Decides whether an approved proposal may begin. Pure. Order matters: an altered row is never refreshed, only refused. */
-export function standingOf({ proposal, approval, paused, now, policy, stale }: Facts): EffectStanding {
+export function standingOf({ proposal, approval, paused, cancelled, now, policy, stale }: Facts): EffectStanding {
   if (proposal.status !== "approved") {
     return { kind: "withdrawn", proposalStatus: proposal.status as ProposalStatus };
   }
-  if (paused) return { kind: "held", because: "paused", until: null };
+  if (cancelled) return { kind: "cancelled" };
+  if (paused) return { kind: "held", because: paused, until: null };
   if (proposal.executeAfter && proposal.executeAfter > now) {
     return { kind: "held", because: "undo-window", until: proposal.executeAfter };
   }

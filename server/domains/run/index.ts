@@ -3,7 +3,7 @@ export { briefOfRun, type RunBrief } from "./brief.ts";
 export { cancelRun } from "./cancel-run.ts";
 export { claimSubject, openRunsAbout } from "./claim-subject.ts";
 export { failRun, finishRun } from "./finish-run.ts";
-export { runIsOver } from "./is-over.ts";
+export { runIsOver, runIsPaused } from "./is-over.ts";
 export { noteRun } from "./note-run.ts";
 export { pauseRun, unpauseRun } from "./pause-run.ts";
 export { getRun, listRuns } from "./queries.ts";

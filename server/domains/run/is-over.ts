@@ -2,6 +2,17 @@ import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import { AppError } from "#server/kernel/errors.ts";
 
+/** Whether a run is paused: a wait for it to go on asks, once it is registered. */
+export const runIsPaused = defineQuery({
+  name: "run.isPaused",
+  input: z.object({ runId: z.uuid() }),
+  access: ["system", "agent"],
+  run: async ({ tx }, { runId }): Promise<boolean> => {
+    const run = await tx.run.findUnique({ where: { id: runId }, select: { pausedAt: true, finishedAt: true } });
+    return run?.pausedAt != null && run.finishedAt === null;
+  },
+});
+
 /**
  * Whether a run has ended: a step that was under way when it was cancelled asks before it leaves something behind.
  * @throws AppError not_found

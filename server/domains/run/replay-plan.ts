@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
+import { definitionOf } from "#server/domains/workflow/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError, invalidField } from "#server/kernel/errors.ts";
-import { definitionSchema } from "#server/workflows/schema.ts";
 import { stepsBefore } from "#server/workflows/steps-before.ts";
 import type { LogData } from "./log-row.ts";
 import { textOf } from "./log-row.ts";
@@ -44,15 +44,17 @@ export async function planReplay(
   if (openStatuses.includes(run.status)) {
     throw new AppError("conflict", "It is still going on: cancel it or wait for its end before you repeat it");
   }
-  const { workspaceId } = context;
-  const version = { workspaceId, workflow: run.workflow, version: run.workflowVersion };
-  const row = await tx.workflowVersion.findUnique({ where: { workspaceId_workflow_version: version } });
-  if (!row) throw new AppError("conflict", "It ran before definitions were kept, so it cannot be repeated from a step");
+  const version = { workflow: run.workflow, version: run.workflowVersion };
+  const definition = await definitionOf({ tx, context }, version).catch((cause: unknown) => {
+    if (!(cause instanceof AppError) || cause.code !== "not_found") throw cause;
+    const message = "It ran before definitions were kept, so it cannot be repeated from a step";
+    throw new AppError("conflict", message, { cause });
+  });
   const entries = await tx.runEntry.findMany({
     where: { runId: id, kind: { in: reached }, step: { not: null } },
     orderBy: { order: "asc" },
   });
-  const isBefore = stepsBefore(definitionSchema.parse(row.definition), from);
+  const isBefore = stepsBefore(definition, from);
   if (!isBefore || !entries.some((entry) => entry.step === from)) {
     throw invalidField("from", `the run never came to a step “${from}”`);
   }

@@ -43,11 +43,14 @@ export function closeWaits(given: {
 }): void {
   const { entries, rows, known } = given;
   const byKey = new Map(rows.map((row) => [row.key, row]));
-  const over = rows.find((row) => ["run.succeeded", "run.failed", "run.cancelled"].includes(row.kind));
+  const places = new Map(rows.map((row, place) => [row.key, place]));
+  // a run that was tried again has ended more than once: a wait closes with the end that came after it
+  const ends = rows.filter((row) => ["run.succeeded", "run.failed", "run.cancelled"].includes(row.kind));
   for (const wait of entries.filter((entry) => entry.status === "waiting" && entry.kind === "wait")) {
     const end = byKey.get(wait.key.replace(/wait\.started$/, "wait.ended"));
     const data = byKey.get(wait.key)?.data as LogData | null | undefined;
     const outcome = textOf((end?.data as LogData | null | undefined)?.outcome);
+    const over = ends.find((row) => (places.get(row.key) ?? 0) > (places.get(wait.key) ?? 0));
     if (end) close(wait, end.at, "done", outcome && outcomeWords(outcome));
     else if (over) close(wait, over.at, "info", null);
     else if (typeof data?.decisions === "number") followDecisions(wait, rows, known);
