@@ -1,6 +1,7 @@
 import type { GetStepTools } from "inngest";
 import { noteRun } from "#server/domains/run/index.ts";
 import type { Context } from "#server/kernel/context.ts";
+import { AppError } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";
 import type { inngest } from "../client.ts";
 import { functionClock } from "../running.ts";
@@ -62,7 +63,8 @@ export function runStep<T>(scope: RunScope, story: StepStory, work: () => Promis
     } catch (error) {
       log.warn({ runId, step: key, attempt, error }, "a step failed");
       const message = failureMessage(error);
-      const data = { title: story.title, input: story.input ?? null, error: message };
+      const code = error instanceof AppError ? error.code : null;
+      const data = { title: story.title, input: story.input ?? null, error: message, code };
       await noteRun
         .execute(context, {
           entries: [

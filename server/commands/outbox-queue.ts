@@ -36,7 +36,7 @@ export async function turnOutbox(turn: { sent: readonly string[]; limit: number 
     ? [`update outbox_entry set sent_at = now(), last_error = null where id in (${quoted(turn.sent)})`]
     : [];
   const read = `select id, name, data, attempts from outbox_entry
-    where sent_at is null and (retry_at is null or retry_at <= now()) order by created_at, id limit ${Math.trunc(turn.limit)}`;
+    where sent_at is null and dead_at is null and (retry_at is null or retry_at <= now()) order by created_at, id limit ${Math.trunc(turn.limit)}`;
   const results = await asRunnerRole([...mark, read]);
   return (results.at(-2)?.rows ?? []) as UnsentEntry[];
 }

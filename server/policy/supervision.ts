@@ -37,8 +37,8 @@ export type RunFacts = {
 
 /** What was found, what to do about it, the rule that says so, and why in one or two sentences for the operator. */
 export type RunFinding = {
-  finding: "failed" | "stuck" | "looping" | "no-progress";
-  remedy: "retry" | "restart" | "compensate" | "escalate" | "stop";
+  finding: "failed" | "stuck" | "looping" | "no-progress" | "over-sla";
+  remedy: "retry" | "restart" | "compensate" | "escalate" | "stop" | "notify";
   rule: string;
   because: string;
 };
@@ -46,7 +46,7 @@ export type RunFinding = {
 /** Faults that another try may mend; a fault without a code is one of ours that nobody foresaw. */
 const passing: readonly (ErrorCode | null)[] = ["unavailable", "internal", "limit", "conflict", null];
 /** A run that was never taken up may only be late: it gets this many times as long. */
-const queuedPatience = 6;
+export const queuedPatience = 6;
 
 const times = (count: number, word: string) => (count === 1 ? `one ${word}` : `${count} ${word}s`);
 
@@ -117,4 +117,26 @@ export function superviseRun(policy: SupervisionPolicy, facts: RunFacts): RunFin
   }
   const because = `${silence} It was restarted ${times(facts.restarted, "time")} already.`;
   return { finding: "stuck", remedy: "escalate", rule: "operator-decides", because };
+}
+
+/** What is known of a promise of time that was broken. */
+export type DeadlineFacts = {
+  /** what was promised, in the definition's words */
+  title: string;
+  /** the promise of the whole run, or of one of its steps or branches */
+  whole: boolean;
+  overdueMinutes: number;
+  /** done meanwhile, too late */
+  met: boolean;
+};
+
+/**
+ * Decides about a broken promise of time, once per promise. Pure. What is done meanwhile or concerns a part is told; a
+ * whole run that is late and not done needs the operator.
+ */
+export function superviseDeadline({ title, whole, overdueMinutes, met }: DeadlineFacts): RunFinding {
+  const late = `“${title}” ${met ? "was done" : "is"} ${times(overdueMinutes, "minute")} late.`;
+  return whole && !met
+    ? { finding: "over-sla", remedy: "escalate", rule: "late-run", because: late }
+    : { finding: "over-sla", remedy: "notify", rule: met ? "late-but-done" : "late-step", because: late };
 }

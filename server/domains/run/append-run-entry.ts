@@ -34,6 +34,7 @@ type RunEntryKind =
   | "run.compensating"
   | "run.compensated"
   | "compensation.noted"
+  | "run.restarted"
   | "run.supervised";
 
 /** One fact about a run. */

@@ -25,20 +25,21 @@ export const finishRun = defineCommand({
 /** Whether the run failed now, and what is told of it. */
 export type FailedRun = { failed: boolean; title: string | null; message: string };
 
-const failureShape = z.object({ error: z.string() });
+const failureShape = z.object({ error: z.string(), code: z.string().nullish() });
 
 /**
- * A run cannot go on. What its last failed step wrote to the log says why; `message` stands in where none did. A run that
- * is over already stays as it ended.
+ * A run cannot go on. What its last failed step wrote to the log says why; `message` stands in where none did. What becomes
+ * of it is decided by whoever hears of it. A run that is over already stays as it ended.
  */
 export const failRun = defineCommand({
   name: "run.fail",
   input: z.object({ runId: z.uuid(), functionRunId: z.string(), message: z.string() }),
   access: ["system"],
-  run: async ({ tx, context, audit, changed }, input): Promise<FailedRun> => {
+  run: async ({ tx, context, audit, emit, changed }, input): Promise<FailedRun> => {
     const { runId, functionRunId } = input;
     const last = await tx.runEntry.findFirst({ where: { runId, kind: "step.failed" }, orderBy: { order: "desc" } });
-    const message = failureShape.safeParse(last?.data).data?.error ?? input.message;
+    const failure = failureShape.safeParse(last?.data).data;
+    const message = failure?.error ?? input.message;
     const step = last?.step ?? null;
     const run = await tx.run.findUnique({ where: { id: runId }, select: { title: true } });
     const ended = await tx.run.updateMany({
@@ -47,7 +48,7 @@ export const failRun = defineCommand({
       data: {
         status: "failed",
         summary: message.slice(0, 300),
-        error: { message, step },
+        error: { message, step, code: failure?.code ?? null },
         finishedAt: context.clock.now(),
       },
     });
@@ -57,6 +58,7 @@ export const failRun = defineCommand({
       { runId, key: `run.failed:${functionRunId}`, kind: "run.failed", data: { error: message, step } },
     );
     await audit({ subject: { kind: "run", id: runId }, reason: message, data: { step } });
+    await emit("run.failed", { workspaceId: context.workspaceId, runId, functionRunId });
     changed({ topic: "run", id: runId });
     return { failed: true, title: run?.title ?? null, message };
   },

@@ -11,6 +11,7 @@ export { receiptWords } from "./receipt-words.ts";
 export { replayPlan } from "./replay-plan.ts";
 export { replayRun } from "./replay-run.ts";
 export { requestRun } from "./request-run.ts";
+export { restartRun } from "./restart-run.ts";
 export { bulkRetryRuns, retryRun } from "./retry-run.ts";
 export { startRun } from "./start-run.ts";
 export { startWorkflow } from "./start-workflow.ts";

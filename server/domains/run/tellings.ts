@@ -2,6 +2,7 @@ import type { KnownFacts } from "./known-facts.ts";
 import { type LogData, type LogRow, type Telling, textOf } from "./log-row.ts";
 import { inWords } from "./plain-words.ts";
 import { tellAgent, tellIntake, tellRecall } from "./tell-agents.ts";
+import { tellCompensation } from "./tell-compensation.ts";
 import { tellDecision, tellEffect, tellPolicy, tellProposal } from "./tell-decisions.ts";
 
 type Tell = (given: { data: LogData; row: LogRow; known: KnownFacts }) => Telling;
@@ -75,11 +76,38 @@ const tellings: Readonly<Record<string, Tell>> = {
     status: "info",
     details: [],
   }),
+  "run.restarted": () => ({
+    kind: "run",
+    title: "The supervisor took the run up again",
+    status: "info",
+    details: [],
+  }),
+  "run.supervised": ({ data }) => ({
+    kind: "run",
+    title: withMore(`The supervisor: ${inWords(textOf(data.remedy) ?? "nothing")}`, data.because),
+    status: "info",
+    method: `rule: ${textOf(data.rule) ?? ""}`,
+    details: [],
+  }),
   "run.replayed": ({ data, row }) => ({
     kind: "run",
     title: `${whoOf(data)} repeated a run from “${inWords(textOf(data.from) ?? row.step ?? "")}”`,
     status: "info",
     details: [],
+  }),
+  "run.compensating": ({ data }) => ({
+    kind: "run",
+    title: "Begins to take back what was done",
+    status: "info",
+    method: textOf(data.because),
+    details: [],
+  }),
+  "run.compensated": ({ data }) => tellCompensation(data),
+  "compensation.noted": ({ data }) => ({
+    kind: "policy",
+    title:
+      data.compensation === "keep" ? "Stays if the run fails later" : "Has its own way back if the run fails later",
+    status: "info",
   }),
   "run.escalated": ({ data, known }) => ({
     kind: "run",

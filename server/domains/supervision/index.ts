@@ -1,3 +1,6 @@
+export { runsToSupervise } from "./candidates.ts";
+export { brokenDeadlines } from "./deadlines.ts";
 export { type Decision, decideOnDeadline, decideOnRun, settleDecision, unsettledDecisions } from "./decide.ts";
+export { supervisedRun } from "./facts.ts";
 export { noteSupervision } from "./note.ts";
 export { listSupervision, storedSupervision, updateSupervision } from "./queries.ts";
