@@ -8,6 +8,9 @@ export const runRequested = eventType("run.requested", { schema: catalogue["run.
 export const runCancelled = eventType("run.cancelled", { schema: catalogue["run.cancelled"] });
 export const runResumed = eventType("run.resumed", { schema: catalogue["run.resumed"] });
 export const runFailed = eventType("run.failed", { schema: catalogue["run.failed"] });
+export const compensationRequested = eventType("run.compensation-requested", {
+  schema: catalogue["run.compensation-requested"],
+});
 export const proposalDecided = eventType("proposal.decided", { schema: catalogue["proposal.decided"] });
 export const escalationResolved = eventType("escalation.resolved", { schema: catalogue["escalation.resolved"] });
 export const invoiceSettled = eventType("invoice.settled", { schema: catalogue["invoice.settled"] });

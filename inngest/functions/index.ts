@@ -1,5 +1,6 @@
 import { actOnEscalation } from "./act-on-escalation.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { compensateRun } from "./compensate-run.ts";
 import { failedPayment } from "./failed-payment.ts";
 import { intakeEvent } from "./intake-event.ts";
 import { newEnquiry } from "./new-enquiry.ts";
@@ -18,6 +19,7 @@ export const functions = [
   failedPayment,
   settleProposal,
   cancelRun,
+  compensateRun,
   actOnEscalation,
   stopReminding,
   sweep,

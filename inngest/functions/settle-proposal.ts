@@ -25,7 +25,7 @@ const minute = 60_000;
 const longestHold = 6 * 60 * minute;
 const reviewDays = 7;
 
-type Round = { step: Steps; context: Context; number: number };
+type Round = { step: Steps; context: Context; number: number; review: boolean };
 /** What a round came to: an end, or another look. */
 type Turn = Settled | "again";
 type Looked = Standing & { holdUntil: Date | null };
@@ -87,7 +87,7 @@ async function carryOut(round: Round, standing: Looked): Promise<Turn> {
       await awaitRelease(round, outcome.because);
       return "again";
     default:
-      return awaitReview(round, standing, outcome.status);
+      return round.review ? awaitReview(round, standing, outcome.status) : ended(standing, outcome.status);
   }
 }
 
@@ -162,15 +162,25 @@ async function turn(round: Round, proposalId: string): Promise<Turn> {
 export const settleProposal = inngest.createFunction(
   {
     id: "settle-proposal",
-    triggers: [invoke(z.object({ workspaceId: z.string(), runId: z.string(), proposalId: z.string() }))],
+    triggers: [
+      invoke(
+        z.object({
+          workspaceId: z.string(),
+          runId: z.string(),
+          proposalId: z.string(),
+          /** false: whoever asked goes on at once when it failed or nobody knows, whatever its review task comes to */
+          review: z.boolean().optional(),
+        }),
+      ),
+    ],
     retries: 8,
     cancelOn: cancelledWithRun,
   },
   async ({ event, step }): Promise<Settled> => {
-    const { workspaceId, runId, proposalId } = event.data;
+    const { workspaceId, runId, proposalId, review = true } = event.data;
     const context = functionContext({ workspaceId, runId, functionId: "settle-proposal" });
     for (let number = 0; number < mostRounds; number += 1) {
-      const result = await turn({ step, context, number }, proposalId);
+      const result = await turn({ step, context, number, review }, proposalId);
       if (result !== "again") return result;
     }
     return { proposalId, status: "failed", reason: "It was changed too often", receipt: null };

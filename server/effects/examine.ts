@@ -6,6 +6,7 @@ import { AppError } from "#server/kernel/errors.ts";
 import type { Money } from "#server/kernel/money.ts";
 import { type Decision, decide, startingPolicy } from "#server/policy/index.ts";
 import { fieldsOf } from "./card-fields.ts";
+import { readReversal } from "./reversal.ts";
 
 /** What an action and its input come to, as the records are now. */
 export type Examined = {
@@ -27,6 +28,8 @@ type Request = {
   agent: string;
   mayPropose: readonly string[];
   taint: ProposalCard["taint"];
+  /** the effect that it takes back */
+  compensatesId: string | null;
 };
 
 const day = 86_400_000;
@@ -36,6 +39,10 @@ type Scope = Pick<CommandScope, "tx" | "context">;
 export async function examine({ tx, context }: Scope, request: Request): Promise<Examined> {
   const action = findAction(request.action) ?? null;
   const facts = await factsOf({ tx, context }, action, request);
+  const { compensatesId } = request;
+  const reversal = compensatesId
+    ? await readReversal({ tx, context }, { effectId: compensatesId, by: request.action, input: facts.input })
+    : null;
   const executedInLastDay = await tx.proposal.count({
     where: {
       agent: request.agent,
@@ -50,9 +57,10 @@ export async function examine({ tx, context }: Scope, request: Request): Promise
     proposal: {
       agent: request.agent,
       mayPropose: request.mayPropose,
-      inputProblem: facts.problem,
+      inputProblem: facts.problem ?? reversal?.problem ?? null,
       taint: request.taint,
       stake: facts.stake,
+      reversal: reversal?.facts ?? null,
     },
     history: { executedInLastDay },
   });

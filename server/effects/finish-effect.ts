@@ -1,6 +1,6 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
-import { type EscalationOption, openEscalation } from "#server/domains/escalation/index.ts";
+import { openEscalation } from "#server/domains/escalation/index.ts";
 import type { ClosedProposal } from "#server/domains/proposal/index.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
 import type { EffectRecord } from "./locked-effect.ts";
@@ -11,19 +11,6 @@ export type EffectEnd =
   | { status: "failed" | "unknown"; message: string };
 
 type Subject = { proposal: ClosedProposal; effect: EffectRecord };
-
-/** What the operator can do about an effect of which nobody can tell whether it happened. */
-const unknownOptions: readonly EscalationOption[] = [
-  { id: "arrived", label: "It arrived: mark as done", description: "Closes this and records the effect as done." },
-  { id: "send-again", label: "It did not arrive: send again", description: "Does it once more under the same key." },
-  { id: "leave", label: "Leave it", description: "Closes this without doing anything." },
-];
-
-/** What the operator can do about an effect that certainly did not happen. */
-const failedOptions: readonly EscalationOption[] = [
-  { id: "try-again", label: "Try again", description: "Does it once more under the same key." },
-  { id: "leave", label: "Leave it", description: "Closes this without doing anything." },
-];
 
 /** Writes an effect's end, its proposal's, the log, the audit entry and, where the operator is needed, one review task. */
 export async function finishEffect(scope: CommandScope, subject: Subject, end: EffectEnd): Promise<void> {
@@ -66,9 +53,16 @@ export async function finishEffect(scope: CommandScope, subject: Subject, end: E
     runId: effect.runId,
     data: { status: end.status, ...data },
   });
-  if (!succeeded) await escalate(scope, subject, end);
+  if (!succeeded && !(await isTold(scope, subject, end))) await escalate(scope, subject, end);
   scope.changed({ topic: "proposal", id: proposal.id });
   scope.changed({ topic: "run", id: effect.runId });
+}
+
+/** A reversal that failed while its run is taken back stands in the run's own review task, with all the others. */
+async function isTold({ tx }: CommandScope, { proposal, effect }: Subject, end: EffectEnd): Promise<boolean> {
+  if (!proposal.compensatesId || end.status !== "failed") return false;
+  const run = await tx.run.findUnique({ where: { id: effect.runId }, select: { compensation: true } });
+  return run?.compensation === "under-way";
 }
 
 async function escalate(
@@ -86,7 +80,6 @@ async function escalate(
     done: unknown
       ? "It was started once and no answer came back. It was not repeated, so it cannot have happened twice."
       : `Nothing was done, after ${effect.attempts} ${effect.attempts === 1 ? "attempt" : "attempts"}.`,
-    options: unknown ? unknownOptions : failedOptions,
   });
 }
 

@@ -1,9 +1,14 @@
 export { approveProposal } from "./approve-proposal.ts";
 export { circuitIsClosed, listCircuits, resetCircuit } from "./circuit/manage-circuits.ts";
 export { dueCircuits, probeCircuit } from "./circuit/probe-circuit.ts";
+export { compensateEffect } from "./compensate-effect.ts";
+export { beginCompensation, compensateRun, effectIsUnsettled, planCompensation } from "./compensate-run.ts";
 export { editProposal } from "./edit-proposal.ts";
 export { executeEffect } from "./execute-effect.ts";
+export { finishCompensation } from "./finish-compensation.ts";
 export type { EffectOutcome } from "./outcome.ts";
+export { proposalsOfReview } from "./proposals-of-review.ts";
 export { type Proposed, propose } from "./propose.ts";
 export { reconcileEffects } from "./reconcile-effects.ts";
+export { getReview, listReviews } from "./remedies/reviews.ts";
 export { resolveEscalation } from "./resolve-escalation.ts";

@@ -11,6 +11,7 @@ import type { Examined } from "./examine.ts";
 import { type EffectRecord, lockProposal } from "./locked-effect.ts";
 import type { EffectOutcome } from "./outcome.ts";
 import { examineAgain, staleness, supersede } from "./refresh-proposal.ts";
+import { reversedElsewhere } from "./reversal.ts";
 import { standingOfRun } from "./run-standing.ts";
 import { type EffectStanding, standingOf } from "./standing.ts";
 
@@ -36,6 +37,10 @@ export const intendEffect = defineCommand({
     // what may have happened already is resumed as it is; only an untouched intent is checked again
     if (effect && (effect.status !== "intended" || effect.calledAt)) {
       return { status: "intended", effectId: effect.id, action: effect.action };
+    }
+    const { compensatesId } = proposal;
+    if (!effect && compensatesId && (await reversedElsewhere(tx, { id: proposalId, compensatesId }))) {
+      return refuseDouble(scope, proposal);
     }
     const approval = await tx.approval.findFirst({
       where: { proposalId, decision: "approve", undoneAt: null },
@@ -92,6 +97,18 @@ async function writeIntent(scope: CommandScope, proposal: ClosedProposal, action
     data: { proposalId: proposal.id, action: proposal.action, inputHash: proposal.inputHash, idempotencyKey },
   });
   return id;
+}
+
+/** Of two reversals of one effect the second never begins. */
+async function refuseDouble(scope: CommandScope, proposal: ClosedProposal): Promise<Intent> {
+  if (proposal.status !== "approved") {
+    const proposalStatus = proposal.status as ProposalStatus;
+    return { status: "withdrawn", proposalStatus, message: `It is ${proposalStatus}` };
+  }
+  const reason = "Another proposal takes the same thing back already";
+  await scope.tx.proposal.update({ where: { id: proposal.id }, data: { status: "refused", executeAfter: null } });
+  await announceDecision(scope, { proposal, decision: "refuse", key: "double", reason });
+  return { status: "withdrawn", proposalStatus: "refused", message: reason };
 }
 
 type Refusal = {

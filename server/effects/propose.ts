@@ -56,6 +56,7 @@ export const propose = defineCommand({
         agent: agent.name,
         mayPropose: agent.mayPropose,
         taint: draft.taint,
+        compensatesId: input.compensatesId ?? null,
       });
       const { action: _, ...facts } = examined;
       const status = ({ execute: "approved", ask: "pending", refuse: "refused" } as const)[facts.policy.verdict];

@@ -22,6 +22,7 @@ export function examineAgain(
     agent: proposal.agent,
     mayPropose: [proposal.action],
     taint: proposal.taint === "operator" ? "operator" : "outside",
+    compensatesId: proposal.compensatesId,
   });
 }
 

@@ -1,89 +1,72 @@
 import { z } from "zod";
-import { findAction } from "#server/actions/registry.ts";
 import { type Command, type CommandScope, defineCommand } from "#server/commands/define-command.ts";
-import { closeEscalation } from "#server/domains/escalation/index.ts";
-import { announceDecision } from "#server/domains/proposal/index.ts";
+import { closeEscalation, type EscalationOption } from "#server/domains/escalation/index.ts";
+import { escalationSchema } from "#server/domains/escalation/schema.ts";
 import type { Context } from "#server/kernel/context.ts";
-import { AppError } from "#server/kernel/errors.ts";
+import { AppError, invalidField } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";
-import { callOf } from "./call.ts";
 import { executeEffect } from "./execute-effect.ts";
-import { finishEffect } from "./finish-effect.ts";
 import { lockEffect } from "./locked-effect.ts";
+import { gatherFacts, isGenerated, readEscalation } from "./remedies/gather-facts.ts";
+import { offerRemedies, remedyOf } from "./remedies/registry.ts";
+import type { ReviewFacts } from "./remedies/remedy.ts";
 
 const input = z.object({
   escalationId: z.uuid(),
   /** one of its options' ids */
-  option: z.string().min(1).max(64),
+  option: z.string().min(1).max(100),
   note: z.string().trim().max(2000).optional(),
 });
 
-/** How a review task was resolved; `again` names the proposal that is being carried out once more. */
-export type Resolved = { escalationId: string; option: string; again: string | null };
+/** How a review task was resolved: what was chosen, the proposal that now waits, the one that is carried out once more. */
+export type Resolved = { escalationId: string; option: string; proposalId: string | null; again: string | null };
+
+type Row = Awaited<ReturnType<typeof readEscalation>>;
+const named = z.record(z.string(), z.string());
+
+/** What can be chosen now, and the remedy that the choice is; an asked question's answer may be none. */
+function choiceOf(row: Row, facts: ReviewFacts, option: string) {
+  const generated = isGenerated(row.remedies);
+  const offered: readonly EscalationOption[] = generated
+    ? offerRemedies(facts)
+    : escalationSchema.shape.options.parse(row.options);
+  if (!offered.some((candidate) => candidate.id === option)) {
+    if (!remedyOf(option) || !generated) throw invalidField("option", "is not one of its options");
+    throw new AppError(
+      "conflict",
+      "This cannot be done any more: something has changed. Look at what can be done now.",
+    );
+  }
+  const does = generated ? undefined : named.safeParse(row.remedies).data?.[option];
+  return { offered, chosen: remedyOf(does ?? option) };
+}
+
+/** Everything that a remedy may change is locked before the review task, in the ledger's order. */
+async function lockSubject({ tx }: CommandScope, row: Row): Promise<void> {
+  const effect = row.effectId ? await tx.effect.findUnique({ where: { id: row.effectId } }) : null;
+  if (effect) await lockEffect(tx, effect.proposalId);
+  if (row.runId) await tx.$queryRaw`select 1 from run where id = ${row.runId}::uuid for update`;
+}
 
 const decideEscalation = defineCommand({
   name: "escalation.resolve",
   input,
   access: ["operator"],
   run: async (scope, { escalationId, option, note }): Promise<Resolved> => {
-    const { tx } = scope;
-    const found = await tx.escalation.findUnique({ where: { id: escalationId }, select: { effectId: true } });
-    const effect = found?.effectId ? await tx.effect.findUnique({ where: { id: found.effectId } }) : null;
-    // the effect is locked before the review task, in the order in which the ledger opens one
-    const locked = effect ? await lockEffect(tx, effect.proposalId) : null;
-    await closeEscalation(scope, { escalationId, option, ...(note ? { note } : {}) });
-    const again = locked ? await applyOption(scope, locked, option) : null;
-    return { escalationId, option, again };
+    const row = await readEscalation(scope.tx, escalationId);
+    await lockSubject(scope, row);
+    await scope.tx.$queryRaw`select 1 from escalation where id = ${escalationId}::uuid for update`;
+    const locked = await readEscalation(scope.tx, escalationId);
+    if (locked.status !== "open") {
+      throw new AppError("conflict", "It has already been resolved, here or on another device");
+    }
+    const facts = await gatherFacts(scope, locked);
+    const { offered, chosen } = choiceOf(locked, facts, option);
+    await closeEscalation(scope, { escalationId, option, offered, ...(note ? { note } : {}) });
+    const applied = await chosen?.remedy.apply(scope, { facts, about: chosen.about, ...(note ? { note } : {}) });
+    return { escalationId, option, proposalId: applied?.proposalId ?? null, again: applied?.again ?? null };
   },
 });
-
-/** Does what an option says about its effect. @returns the proposal to carry out again, if any */
-async function applyOption(
-  scope: CommandScope,
-  { proposal, effect }: Awaited<ReturnType<typeof lockEffect>>,
-  option: string,
-): Promise<string | null> {
-  const { tx, context } = scope;
-  if (effect.status !== "unknown" && effect.status !== "failed") {
-    throw new AppError("conflict", "The effect has been settled meanwhile");
-  }
-  const action = findAction(effect.action);
-  const settle = async (status: "confirmed" | "again" | "failed") => {
-    if (action?.where !== "outside" || !action.settle) return;
-    const message = "Decided by the operator";
-    await action.settle(
-      scope,
-      callOf(context, action, effect),
-      status === "confirmed" ? { status } : { status, message },
-    );
-  };
-  const tell = (reason: string) =>
-    announceDecision(scope, { proposal, decision: "approve", key: `${option}:${effect.lease}`, reason });
-  if (option === "arrived") {
-    await settle("confirmed");
-    await finishEffect(
-      scope,
-      { proposal, effect },
-      { status: "succeeded", receipt: { confirmedBy: context.actor.id } },
-    );
-    await tell("The operator confirmed that it happened");
-    return null;
-  }
-  if (option === "send-again" || option === "try-again") {
-    await settle("again");
-    const fresh = { status: "intended", attempts: 0, lease: { increment: 1 }, calledAt: null, leaseUntil: null };
-    await tx.effect.update({ where: { id: effect.id }, data: { ...fresh, finishedAt: null } });
-    await tx.proposal.update({
-      where: { id: proposal.id },
-      data: { status: "approved", decidedAt: context.clock.now(), executeAfter: null },
-    });
-    await tell("The operator asked for it to be done again");
-    return proposal.id;
-  }
-  await tx.proposal.update({ where: { id: proposal.id }, data: { status: "failed" } });
-  await tell("The operator left it as it is");
-  return null;
-}
 
 async function carryOutAgain(context: Context, proposalId: string): Promise<void> {
   try {
@@ -95,9 +78,9 @@ async function carryOutAgain(context: Context, proposalId: string): Promise<void
 }
 
 /**
- * The operator resolves a review task with one of its options, which does what it says: for an effect, marks it done, does
- * it again under the same key, or leaves it. Every resolution is also sent as `escalation.resolved`.
- * @throws AppError not_found | invalid | conflict (resolved elsewhere)
+ * The operator resolves a review task with one of the options that hold now, which is done in the same transaction: the
+ * task cannot be closed without it, nor it done twice. Every resolution is also sent as `escalation.resolved`.
+ * @throws AppError not_found | invalid | conflict (resolved elsewhere, or the option does not hold any more)
  */
 export const resolveEscalation: Command<typeof input, Resolved> = {
   ...decideEscalation,

@@ -13,6 +13,7 @@ export const catalogue = {
   "run.cancelled": z.object({ workspaceId: id, runId: id }),
   "run.resumed": z.object({ workspaceId: id, runId: id }),
   "run.failed": z.object({ workspaceId: id, runId: id, functionRunId: id }),
+  "run.compensation-requested": z.object({ workspaceId: id, runId: id, because: z.string() }),
   "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "proposal.decided": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "escalation.resolved": z.object({ workspaceId: id, escalationId: id, runId: id.nullable(), option: z.string() }),

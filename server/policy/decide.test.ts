@@ -1,14 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
-import { type AutonomyLevel, type Policy, startingPolicy } from "./policy.ts";
+import { type AutonomyLevel, type Policy, type PolicyReversal, startingPolicy } from "./policy.ts";
 
 type Request = Parameters<typeof decide>[0];
 
 const base: Request = {
   policy: startingPolicy,
   action: { name: "task.create", risk: "internal" },
-  proposal: { agent: "crm", mayPropose: ["task.create"], inputProblem: null, taint: "operator", stake: null },
+  proposal: {
+    agent: "crm",
+    mayPropose: ["task.create"],
+    inputProblem: null,
+    taint: "operator",
+    stake: null,
+    reversal: null,
+  },
   history: { executedInLastDay: 0 },
 };
 const granted = (level: AutonomyLevel, cap?: Policy["grants"][number]["cap"]): Policy => ({
@@ -17,6 +24,13 @@ const granted = (level: AutonomyLevel, cap?: Policy["grants"][number]["cap"]): P
 });
 const cap = { most: { amountMinor: 5_000, currency: "EUR" }, perDay: 3 };
 const euro = (amountMinor: number, currency = "EUR") => ({ amountMinor, currency });
+const back = (change: Partial<PolicyReversal>): PolicyReversal => ({
+  declared: true,
+  where: "own",
+  runFailed: true,
+  mode: "at-once",
+  ...change,
+});
 const on = (risk: Request["action"]["risk"]) => ({ name: "task.create", risk });
 
 type Change = { [K in keyof Request]?: Partial<Request[K]> };
@@ -81,6 +95,18 @@ describe("decide", () => {
       "ask",
       "outside-content",
     ],
+    ["the way back of a failed run", { proposal: { reversal: back({}) } }, "execute", "reversal"],
+    ["the way back, in money", { action: on("money"), proposal: { reversal: back({}) } }, "execute", "reversal"],
+    ["another way than the declared", { proposal: { reversal: back({ declared: false }) } }, "ask", "reversal-altered"],
+    ["a way back outside", { proposal: { reversal: back({ where: "outside" }) } }, "ask", "reversal-outside"],
+    ["back from a success", { proposal: { reversal: back({ runFailed: false }) } }, "ask", "reversal-of-success"],
+    ["back where you want to be asked", { proposal: { reversal: back({ mode: "ask" }) } }, "ask", "reversal-asks"],
+    [
+      "an altered way back, even granted",
+      { policy: granted("full"), proposal: { reversal: back({ declared: false }) } },
+      "ask",
+      "reversal-altered",
+    ],
   ])("%s", (_, change, verdict, rule) => {
     expect(decide(request(change))).toMatchObject({ verdict, rule });
   });
@@ -117,14 +143,38 @@ describe("decide", () => {
       inputProblem: fc.option(fc.constant("wrong")),
       taint: fc.constantFrom("outside", "operator"),
       stake: money,
+      reversal: fc.option(
+        fc.record({
+          declared: fc.boolean(),
+          where: fc.constantFrom("own", "outside"),
+          runFailed: fc.boolean(),
+          mode: fc.constantFrom("at-once", "ask"),
+        }),
+      ),
     }),
     history: fc.record({ executedInLastDay: fc.nat(6) }),
   });
 
-  it("never executes without an explicit grant for this agent and this action", () => {
+  it("takes something back without asking only where code alone decided it, after a failure, in our own records", () => {
     fc.assert(
       fc.property(anyRequest, (any) => {
-        const { verdict } = decide(any);
+        const { verdict, rule } = decide(any);
+        const { reversal, inputProblem, mayPropose } = any.proposal;
+        const valid = inputProblem === null && mayPropose.includes(any.action.name);
+        const safe =
+          reversal?.declared && reversal.where === "own" && reversal.runFailed && reversal.mode === "at-once";
+        if (reversal && valid && any.action.risk !== null) return verdict === (safe ? "execute" : "ask");
+        return rule !== "reversal";
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it("never executes anything else without an explicit grant for this agent and this action", () => {
+    fc.assert(
+      fc.property(anyRequest, (any) => {
+        const { verdict, rule } = decide(any);
+        if (rule === "reversal") return true;
         const grant = any.policy.grants.find(
           (one) => one.agent === any.proposal.agent && one.action === any.action.name,
         );
@@ -138,7 +188,8 @@ describe("decide", () => {
   it("never executes what is undeclared, invalid, unclassified, over its cap, or tainted and leaving", () => {
     fc.assert(
       fc.property(anyRequest, (any) => {
-        if (decide(any).verdict !== "execute") return true;
+        const { verdict, rule } = decide(any);
+        if (verdict !== "execute" || rule === "reversal") return true;
         const { action, proposal, policy, history } = any;
         const grant = policy.grants.find((one) => one.agent === proposal.agent && one.action === action.name);
         const leaves = action.risk === "external" || action.risk === "money";
@@ -156,9 +207,12 @@ describe("decide", () => {
     );
   });
 
-  it("executes nothing at all under the starting policy", () => {
+  it("executes nothing but reversals under the starting policy", () => {
     fc.assert(
-      fc.property(anyRequest, (any) => decide({ ...any, policy: startingPolicy }).verdict !== "execute"),
+      fc.property(anyRequest, (any) => {
+        const { verdict, rule } = decide({ ...any, policy: startingPolicy });
+        return verdict !== "execute" || rule === "reversal";
+      }),
       { numRuns: 2_000 },
     );
   });

@@ -7,13 +7,32 @@ type Rule = (request: Request, grant: Grant | undefined) => Decision | null;
 const ask = (rule: string, explanation: string): Decision => ({ verdict: "ask", rule, explanation });
 const refuse = (rule: string, explanation: string): Decision => ({ verdict: "refuse", rule, explanation });
 
-/** In order; the first that answers decides. `execute` can come from the last two only, and both need a grant. */
+/**
+ * Taking back needs no grant where code alone decided what is done: the declared reversal, in our own records, of what a
+ * failed run did. Whatever else takes something back asks, whatever was granted.
+ */
+function reversing({ action, proposal: { reversal } }: Request): Decision | null {
+  if (!reversal || action.risk === null) return null;
+  const { declared, where, runFailed, mode } = reversal;
+  if (!declared) return ask("reversal-altered", "It is not exactly the declared way back, so you decide.");
+  if (where === "outside") return ask("reversal-outside", "Taking it back happens outside the company: you decide.");
+  if (!runFailed) return ask("reversal-of-success", "Its run did not fail, so you decide whether it is taken back.");
+  if (mode === "ask") return ask("reversal-asks", "You chose to be asked before anything is taken back.");
+  const explanation = "Puts our own records back as they were before a failed run, by the declared way back.";
+  return { verdict: "execute", rule: "reversal", explanation };
+}
+
+/**
+ * In order; the first that answers decides. `execute` can come from `reversing`, and else from the last two only, which
+ * need a grant.
+ */
 const rules: readonly Rule[] = [
   ({ action, proposal }) =>
     proposal.mayPropose.includes(action.name)
       ? null
       : refuse("not-in-declaration", `The ${proposal.agent} agent is not declared to propose ${action.name}.`),
   ({ proposal }) => (proposal.inputProblem === null ? null : refuse("input-invalid", proposal.inputProblem)),
+  (request) => reversing(request),
   (_, grant) =>
     grant?.level === "observe" ? refuse("level-observe", "This agent only observes here: nothing is done.") : null,
   ({ action }) =>
@@ -47,7 +66,8 @@ function withinCap(grant: Grant, proposal: PolicyProposal, history: PolicyHistor
 
 /**
  * Answers a proposal with execute, ask or refuse. Pure: policy, time and history are arguments.
- * Anything unclassified or not granted asks; tainted money and outward effects ask whatever was granted.
+ * Anything unclassified or not granted asks; tainted money and outward effects ask whatever was granted. What is declared as
+ * the way back is executed without a grant in one case: see `reversing`.
  */
 export function decide(request: Request): Decision {
   const grant = request.policy.grants.find(

@@ -18,6 +18,18 @@ export type Policy = { version: string; grants: readonly Grant[] };
 /** What the policy needs to know of an action; `risk` is null while nobody has classified it. */
 export type PolicyAction = { name: string; risk: "read" | "internal" | "external" | "money" | null };
 
+/** What the policy needs to know of a proposal that takes an executed effect back. Every part is read from rows, never told. */
+export type PolicyReversal = {
+  /** it is exactly what the executed action declares as its reversal, computed by code from the receipt */
+  declared: boolean;
+  /** where the reversal happens: in our own records, or outside */
+  where: "own" | "outside";
+  /** the run that did it has failed, and its effects are being taken back */
+  runFailed: boolean;
+  /** what the operator chose for reversals of failed runs */
+  mode: "at-once" | "ask";
+};
+
 /** What the policy needs to know of a proposal. */
 export type PolicyProposal = {
   agent: string;
@@ -28,6 +40,8 @@ export type PolicyProposal = {
   /** the worst label of what the input was made from */
   taint: "outside" | "operator";
   stake: Money | null;
+  /** null for anything that takes nothing back */
+  reversal: PolicyReversal | null;
 };
 
 /** What has happened so far, for caps. */

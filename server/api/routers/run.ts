@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cancelRun, getRun, listRuns } from "#server/domains/run/index.ts";
 import { runStatusSchema } from "#server/domains/run/schema.ts";
+import { compensateRun } from "#server/effects/index.ts";
 import { timeCursorInput } from "../inputs.ts";
 import { fromCommand, fromQuery } from "../procedure.ts";
 import { operatorProcedure, router } from "../trpc.ts";
@@ -20,4 +21,5 @@ export const runRouter = router({
     }),
   get: fromQuery(getRun),
   cancel: fromCommand(cancelRun),
+  compensate: fromCommand(compensateRun),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
+import { evidenceSchema } from "#server/domains/proposal/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { openEscalation } from "./open.ts";
 
@@ -11,17 +12,21 @@ export const escalate = defineCommand({
     key: z.string().min(1).max(300),
     title: z.string().min(1).max(200),
     happened: z.string().min(1).max(2_000),
-    done: z.string().max(2_000),
+    done: z.string().max(2_000).optional(),
+    evidence: z.array(evidenceSchema).max(20).optional(),
+    /** left out, they follow from what can be done at the time of looking; `does` names a remedy */
     options: z
-      .array(z.object({ id: z.string(), label: z.string(), description: z.string() }))
+      .array(z.object({ id: z.string(), label: z.string(), description: z.string(), does: z.string().optional() }))
       .min(1)
-      .max(6),
+      .max(6)
+      .optional(),
+    /** an open one is told anew */
+    refresh: z.boolean().optional(),
     runId: z.uuid().optional(),
     eventId: z.uuid().optional(),
   }),
   access: ["system"],
-  run: (scope, { runId, eventId, ...facts }): Promise<{ escalationId: string }> =>
-    openEscalation(scope, { ...facts, ...(runId ? { runId } : {}), ...(eventId ? { eventId } : {}) }),
+  run: (scope, facts): Promise<{ escalationId: string }> => openEscalation(scope, facts),
 });
 
 /** What a review task is about. */

@@ -1,9 +1,10 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
+import type { Evidence } from "#server/domains/proposal/schema.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
 import { stableId } from "#server/kernel/ids.ts";
 
-/** One thing that the operator can choose; `id` is what the resolver acts on. */
-export type EscalationOption = { id: string; label: string; description: string };
+/** One thing that the operator can choose; `does` names the remedy that it is, where its id is not one. */
+export type EscalationOption = { id: string; label: string; description: string; does?: string };
 
 /** A review task to open. */
 export type EscalationFacts = {
@@ -14,19 +15,38 @@ export type EscalationFacts = {
   key: string;
   title: string;
   happened: string;
-  done: string;
-  options: readonly EscalationOption[];
+  done?: string;
+  /** where it can be looked up, beside what follows from the run and the event */
+  evidence?: readonly Evidence[];
+  /** left out, they follow from what is valid at the time of looking */
+  options?: readonly EscalationOption[];
+  /** an open one is told anew, because more has happened since */
+  refresh?: boolean;
 };
 
 /** Opens a review task, once per subject: a repeated call finds the first; one that was resolved opens again. */
 export async function openEscalation(scope: CommandScope, facts: EscalationFacts): Promise<{ escalationId: string }> {
   const { tx, context } = scope;
-  const { key, ...columns } = facts;
+  const { key, options, refresh, evidence, ...columns } = facts;
   const id = stableId("escalation", context.workspaceId, facts.effectId ?? key);
   const now = context.clock.now();
   const existing = await tx.escalation.findUnique({ where: { id } });
-  if (existing?.status === "open") return { escalationId: id };
-  const row = { ...columns, options: columns.options.map((option) => ({ ...option })) };
+  const row = {
+    ...columns,
+    done: columns.done ?? "",
+    evidence: (evidence ?? []).map((item) => ({ ...item })),
+    options: (options ?? []).map(({ does: _, ...option }) => option),
+    remedies: options
+      ? Object.fromEntries(options.flatMap(({ id, does }) => (does ? [[id, does]] : [])))
+      : { generated: true },
+  };
+  if (existing?.status === "open") {
+    if (refresh) {
+      await tx.escalation.update({ where: { id }, data: row });
+      scope.changed({ topic: "escalation", id });
+    }
+    return { escalationId: id };
+  }
   const opening = existing
     ? await tx.escalation.updateMany({
         where: { id, status: "resolved" },

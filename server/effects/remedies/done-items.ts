@@ -1,0 +1,72 @@
+import type { Transaction } from "#server/db/transaction.ts";
+import type { DoneItem } from "#server/domains/escalation/schema.ts";
+import type { DoneEffect } from "../effects-of-run.ts";
+import type { ReviewFacts } from "./remedy.ts";
+
+const small = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+const reversalWords: Readonly<Record<string, string>> = {
+  pending: "its reversal waits for your decision",
+  approved: "its reversal is being carried out",
+  rejected: "you rejected its reversal",
+  expired: "its reversal was not decided in time",
+  refused: "its reversal was refused",
+  failed: "its reversal failed",
+  unknown: "nobody knows whether its reversal happened",
+};
+
+function whyItStands({ reversible, reversal }: DoneEffect): string {
+  if (!reversible) return "Cannot be taken back";
+  if (!reversal) return "Stands as it was done";
+  const words = reversalWords[reversal.status] ?? "its reversal has not happened";
+  return `Stands: ${words}${reversal.why ? `. ${reversal.why}` : ""}`;
+}
+
+/** One thing that the run did, and what became of it. */
+export function itemOf(effect: DoneEffect): DoneItem {
+  const text = effect.receipt ?? effect.title;
+  const { finishedAt: at } = effect;
+  switch (effect.standing) {
+    case "reversed": {
+      const by = effect.reversal?.receipt;
+      return { state: "reversed", text, detail: by ? `Taken back by ${small(by)}` : "Taken back", at };
+    }
+    case "unsettled":
+      return { state: "unknown", text, detail: "Nobody knows whether it happened", at };
+    case "kept":
+      return { state: "done", text, detail: "Stays when the run fails, as its workflow says", at };
+    default:
+      return { state: "stands", text, detail: whyItStands(effect), at };
+  }
+}
+
+const times = (many: number) => (many === 1 ? "once" : many === 2 ? "twice" : `${many} times`);
+
+/** What was done about it, in the order of time: tries, decisions of the supervisor, effects and what became of them. */
+export async function doneItems(tx: Transaction, { run, effects }: ReviewFacts): Promise<DoneItem[]> {
+  if (!run) return [];
+  const failures = await tx.runEntry.count({
+    where: { runId: run.id, kind: "step.failed", step: run.failedStep ?? undefined },
+  });
+  const supervised = await tx.supervision.findMany({ where: { runId: run.id }, orderBy: { at: "asc" }, take: 10 });
+  const withdrawn = await tx.proposal.count({ where: { runId: run.id, status: "expired", compensatesId: null } });
+  const tried: DoneItem[] =
+    failures > 0 && run.failedStep
+      ? [{ state: "failed", text: `The step that failed was tried ${times(failures)}`, detail: null, at: null }]
+      : [];
+  const helped = supervised
+    .filter(({ remedy }) => remedy === "retry" || remedy === "restart")
+    .map(({ because, at }): DoneItem => ({ state: "done", text: "Tried again automatically", detail: because, at }));
+  const taken: DoneItem[] =
+    withdrawn > 0
+      ? [
+          {
+            state: "done",
+            text: `${withdrawn} open ${withdrawn === 1 ? "proposal was" : "proposals were"} withdrawn`,
+            detail: null,
+            at: null,
+          },
+        ]
+      : [];
+  return [...[...effects].reverse().map(itemOf), ...tried, ...helped, ...taken];
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
+import { appendRunEntry } from "#server/domains/run/index.ts";
+
+/** How a step wants its effect to be taken back: by the declared reversal, not at all, or by an action of its own. */
+const stepCompensationSchema = z.union([
+  z.enum(["reverse", "keep"]),
+  z.object({ action: z.string().min(1).max(64), input: z.record(z.string(), z.json()) }),
+]);
+export type StepCompensation = z.output<typeof stepCompensationSchema>;
+
+const keyOf = (proposalId: string) => `${proposalId}:compensation.noted`;
+const noted = z.object({ compensation: stepCompensationSchema });
+
+/**
+ * Notes with a proposal how its step wants the effect to be taken back, expressions filled in. Before the effect happens:
+ * what is not noted is reversed by the declared way.
+ */
+export const noteCompensation = defineCommand({
+  name: "proposal.noteCompensation",
+  input: z.object({
+    runId: z.uuid(),
+    step: z.string().min(1).max(200),
+    proposalId: z.uuid(),
+    compensation: stepCompensationSchema,
+  }),
+  access: ["system"],
+  run: async (scope, { runId, step, proposalId, compensation }): Promise<{ noted: boolean }> => {
+    if (compensation === "reverse") return { noted: false };
+    const data = { proposalId, compensation };
+    const written = await appendRunEntry(scope, {
+      runId,
+      step,
+      key: keyOf(proposalId),
+      kind: "compensation.noted",
+      data,
+    });
+    return { noted: written };
+  },
+});
+
+/** What was noted for a proposal; an edited or refreshed version follows the one that it replaced. */
+export async function compensationOf(
+  tx: CommandScope["tx"],
+  proposal: { id: string; runId: string },
+): Promise<StepCompensation> {
+  let id: string | undefined = proposal.id;
+  for (let hops = 0; id && hops < 50; hops += 1) {
+    const entry = await tx.runEntry.findFirst({ where: { runId: proposal.runId, key: keyOf(id) } });
+    const found = noted.safeParse(entry?.data).data;
+    if (found) return found.compensation;
+    const before: { id: string } | null = await tx.proposal.findFirst({
+      where: { replacedById: id },
+      select: { id: true },
+    });
+    id = before?.id;
+  }
+  return "reverse";
+}
