@@ -11,7 +11,7 @@ export function failingFunctions(client: ContractClient, recorder: Recorder) {
       await step.run("steady", () => recorder.note(key, "steady"));
       await step.run("flaky", () => {
         recorder.note(key, `attempt ${attempt}`);
-        if (attempt < 2) throw new RetryAfterError("not yet", "1s");
+        if (attempt < 2) throw new RetryAfterError("not yet", "2s");
       });
       await step.run("next", () => recorder.note(key, `next ${attempt}`));
     },
