@@ -9,6 +9,8 @@ export type Send = (entries: readonly UnsentEntry[]) => Promise<void>;
 
 /** A relay at work. */
 export type Relay = {
+  /** resolves when nothing is being sent: a platform that freezes idle processes is asked to wait for it */
+  idle: () => Promise<void>;
   /** finishes the turn in hand and starts no other */
   stop: () => Promise<void>;
 };
@@ -108,6 +110,7 @@ export function startRelay(options: RelayOptions): Relay {
   poll.unref();
   wake();
   return {
+    idle: async () => working,
     stop: async () => {
       unsubscribe();
       clearInterval(poll);

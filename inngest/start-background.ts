@@ -1,3 +1,4 @@
+import { onCommit } from "#server/commands/wake.ts";
 import { env } from "#server/kernel/env.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { runnerMode } from "#server/kernel/installation.ts";
@@ -6,6 +7,7 @@ import { reportReadiness } from "#server/kernel/readiness.ts";
 import { embeddedSigningKey, inngest } from "./client.ts";
 import { createEmbeddedRunner } from "./embedded/embedded-runner.ts";
 import { sweepAll } from "./functions/sweep.ts";
+import { holdRequestOpen } from "./hold-request-open.ts";
 import { type Relay, startRelay } from "./relay.ts";
 import { running } from "./running.ts";
 import { serveFunctions } from "./serve.ts";
@@ -39,8 +41,19 @@ async function startEmbedded(): Promise<Background> {
   };
 }
 
+function startRelayAlone(): Background {
+  const relay = relayToRunner();
+  const unsubscribe = onCommit(() => holdRequestOpen(relay.idle));
+  return {
+    stop: async () => {
+      unsubscribe();
+      await relay.stop();
+    },
+  };
+}
+
 async function start(): Promise<Background> {
-  const background = runnerMode() === "embedded" ? await startEmbedded() : relayToRunner();
+  const background = runnerMode() === "embedded" ? await startEmbedded() : startRelayAlone();
   reportReadiness("runner", () => running().background !== undefined);
   const { failed } = await sweepAll();
   if (failed) log.warn({ failed }, "the sweep at start left workspaces for later");
