@@ -1,4 +1,4 @@
-import { after } from "next/server";
+import { after } from "next/server.js";
 
 /**
  * Where the platform freezes a process between requests: what a request committed is sent on before that happens. Outside
