@@ -7,6 +7,7 @@ export const eventNormalised = eventType("event.normalised", { schema: catalogue
 export const runRequested = eventType("run.requested", { schema: catalogue["run.requested"] });
 export const runCancelled = eventType("run.cancelled", { schema: catalogue["run.cancelled"] });
 export const runResumed = eventType("run.resumed", { schema: catalogue["run.resumed"] });
+export const runEnded = eventType("run.ended", { schema: catalogue["run.ended"] });
 export const runFailed = eventType("run.failed", { schema: catalogue["run.failed"] });
 export const compensationRequested = eventType("run.compensation-requested", {
   schema: catalogue["run.compensation-requested"],

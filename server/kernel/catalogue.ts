@@ -8,10 +8,19 @@ const id = z.string();
  */
 export const catalogue = {
   "event.received": z.object({ workspaceId: id, eventId: id }),
-  "event.normalised": z.object({ workspaceId: id, eventId: id, type: z.string(), intent: z.string() }),
+  // the records that it is about, for whoever waits for something to happen to one of them
+  "event.normalised": z.object({
+    workspaceId: id,
+    eventId: id,
+    type: z.string(),
+    intent: z.string(),
+    contactId: id.nullish(),
+    invoiceId: id.nullish(),
+  }),
   "run.requested": z.object({ workspaceId: id, runId: id, eventId: id, workflow: z.string() }),
   "run.cancelled": z.object({ workspaceId: id, runId: id }),
   "run.resumed": z.object({ workspaceId: id, runId: id }),
+  "run.ended": z.object({ workspaceId: id, runId: id, status: z.string() }),
   "run.failed": z.object({ workspaceId: id, runId: id, functionRunId: id }),
   "run.compensation-requested": z.object({ workspaceId: id, runId: id, because: z.string() }),
   "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),

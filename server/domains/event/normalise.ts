@@ -88,7 +88,9 @@ export const normaliseEvent = defineCommand({
       data: JSON.parse(storableJson({ type: row.type, status, intent, confidence, method, ...records })),
     });
     if (status === "normalised") {
-      await scope.emit("event.normalised", { workspaceId: context.workspaceId, eventId, type: row.type, intent });
+      const { contactId, invoiceId } = records;
+      const { workspaceId } = context;
+      await scope.emit("event.normalised", { workspaceId, eventId, type: row.type, intent, contactId, invoiceId });
     }
     scope.changed({ topic: "event", id: eventId });
     return factsFrom({ ...event, ...row });

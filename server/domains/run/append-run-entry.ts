@@ -8,6 +8,8 @@ type RunEntryKind =
   | "step.started"
   | "step.completed"
   | "step.failed"
+  | "step.skipped"
+  | "step.decided"
   | "agent.outcome"
   | "proposal.made"
   | "policy.decided"

@@ -36,6 +36,7 @@ export const cancelRun = defineCommand({
       await appendRunEntry({ tx, context }, { runId, key: "run.cancelled", kind: "run.cancelled", data });
       await audit({ subject: { kind: "run", id: runId }, ...(reason ? { reason } : {}) });
       await emit("run.cancelled", { workspaceId, runId });
+      await emit("run.ended", { workspaceId, runId, status: "cancelled" });
       changed({ topic: "run", id: runId });
     }
     return { id, status: "cancelled", paused: false };

@@ -1,15 +1,22 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
+import { entryFactsSchema } from "./note-run.ts";
 
 const open = ["queued", "running", "waiting"];
 
 /** A run is done; `summary` is one line on what came of it. A run that is over already stays as it ended. */
 export const finishRun = defineCommand({
   name: "run.finish",
-  input: z.object({ runId: z.uuid(), summary: z.string().max(300) }),
+  input: z.object({
+    runId: z.uuid(),
+    summary: z.string().max(300),
+    /** what else is written down with it */
+    entries: entryFactsSchema.default([]),
+  }),
   access: ["system"],
-  run: async ({ tx, context, audit, changed }, { runId, summary }): Promise<{ finished: boolean }> => {
+  run: async ({ tx, context, audit, emit, changed }, { runId, summary, entries }): Promise<{ finished: boolean }> => {
+    for (const entry of entries) await appendRunEntry({ tx, context }, entry);
     const ended = await tx.run.updateMany({
       where: { id: runId, status: { in: open } },
       data: { status: "succeeded", summary, finishedAt: context.clock.now() },
@@ -17,6 +24,7 @@ export const finishRun = defineCommand({
     if (ended.count === 0) return { finished: false };
     await appendRunEntry({ tx, context }, { runId, key: "run.succeeded", kind: "run.succeeded", data: { summary } });
     await audit({ subject: { kind: "run", id: runId }, data: { summary } });
+    await emit("run.ended", { workspaceId: context.workspaceId, runId, status: "succeeded" });
     changed({ topic: "run", id: runId });
     return { finished: true };
   },
@@ -59,6 +67,7 @@ export const failRun = defineCommand({
     );
     await audit({ subject: { kind: "run", id: runId }, reason: message, data: { step } });
     await emit("run.failed", { workspaceId: context.workspaceId, runId, functionRunId });
+    await emit("run.ended", { workspaceId: context.workspaceId, runId, status: "failed" });
     changed({ topic: "run", id: runId });
     return { failed: true, title: run?.title ?? null, message };
   },

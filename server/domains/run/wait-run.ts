@@ -1,6 +1,16 @@
 import { z } from "zod";
-import { defineCommand } from "#server/commands/define-command.ts";
+import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
+import type { Transaction } from "#server/db/transaction.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
+import { holdClocks, releaseClocks } from "./deadline.ts";
+import { entryFactsSchema } from "./note-run.ts";
+
+const dataShape = z.object({
+  title: z.string().default(""),
+  decisions: z.number().nullish(),
+  clocks: z.array(z.string()).default([]),
+});
+type OpenWait = z.output<typeof dataShape>;
 
 /**
  * A run starts to wait: for the operator, for a time, for something to happen. `forWhat` is its summary meanwhile, but for
@@ -11,43 +21,85 @@ export const waitRun = defineCommand({
   input: z.object({
     runId: z.uuid(),
     step: z.string(),
-    /** tells waits of one step apart */
+    /** tells waits of one step apart: its tries */
     round: z.int().default(0),
     forWhat: z.string().max(300),
     until: z.date().nullable().default(null),
     /** waits for the operator to decide on this many proposals */
     decisions: z.int().min(0).nullable().default(null),
+    /** the promises of time whose clocks stand still meanwhile, by path */
+    clocks: z.array(z.string()).default([]),
+    /** what else is written down with it */
+    entries: entryFactsSchema.default([]),
   }),
   access: ["system"],
-  run: async ({ tx, context, changed }, input): Promise<void> => {
-    const { runId, step, round, forWhat, until, decisions } = input;
+  run: async (scope, input): Promise<void> => {
+    const { tx, context, changed } = scope;
+    const { runId, step, round, forWhat, until, decisions, clocks, entries } = input;
+    for (const entry of entries) await appendRunEntry({ tx, context }, entry);
     await tx.run.updateMany({
-      where: { id: runId, status: "running" },
+      where: { id: runId, status: { in: ["running", "waiting"] } },
       data: { status: "waiting", summary: decisions === null ? forWhat : null },
     });
-    const data = { title: forWhat, until: until?.toISOString() ?? null, decisions };
+    const data = { title: forWhat, until: until?.toISOString() ?? null, decisions, clocks };
     await appendRunEntry(
       { tx, context },
       { runId, key: `${step}:${round}:wait.started`, kind: "wait.started", step, data },
     );
+    await holdClocks(scope, { runId, paths: clocks });
     changed({ topic: "run", id: runId });
   },
 });
 
-/** A run goes on after a wait; `outcome` says what ended it. */
+/** The waits of this try that have not ended: branches wait side by side. */
+async function openWaits(tx: Transaction, runId: string): Promise<OpenWait[]> {
+  const rows = await tx.$queryRaw<{ data: unknown }[]>`
+    select s.data from run_entry s
+    where s.run_id = ${runId}::uuid and s.kind = 'wait.started'
+      and s."order" > coalesce((select max(r."order") from run_entry r
+        where r.run_id = ${runId}::uuid and r.kind in ('run.retried', 'run.failed')), 0)
+      and not exists (select 1 from run_entry e
+        where e.run_id = s.run_id and e.key = regexp_replace(s.key, 'started$', 'ended'))
+    order by s."order"`;
+  return rows.flatMap((row) => dataShape.safeParse(row.data).data ?? []);
+}
+
+/** The clocks that stood for this wait go on, but for those that another one still holds. */
+async function letClocksGo(scope: CommandScope, runId: string, key: string, open: readonly OpenWait[]): Promise<void> {
+  const begun = await scope.tx.runEntry.findFirst({ where: { runId, key: `${key}:wait.started` } });
+  const stood = dataShape.safeParse(begun?.data).data?.clocks ?? [];
+  const held = new Set(open.flatMap((wait) => wait.clocks));
+  await releaseClocks(scope, { runId, paths: stood.filter((path) => !held.has(path)) });
+}
+
+/** A run goes on after a wait; `outcome` says what ended it. It still waits where another of its branches does. */
 export const resumeRun = defineCommand({
   name: "run.resume",
-  input: z.object({ runId: z.uuid(), step: z.string(), round: z.int().default(0), outcome: z.string().max(300) }),
+  input: z.object({
+    runId: z.uuid(),
+    step: z.string(),
+    round: z.int().default(0),
+    outcome: z.string().max(300),
+    /** what else is written down with it */
+    entries: entryFactsSchema.default([]),
+  }),
   access: ["system"],
-  run: async ({ tx, context, changed }, { runId, step, round, outcome }): Promise<void> => {
+  run: async (scope, { runId, step, round, outcome, entries }): Promise<{ paused: boolean }> => {
+    const { tx, context, changed } = scope;
+    const key = `${step}:${round}`;
+    const entry = { runId, key: `${key}:wait.ended`, kind: "wait.ended", step, data: { outcome } } as const;
+    await appendRunEntry({ tx, context }, entry);
+    for (const more of entries) await appendRunEntry({ tx, context }, more);
+    const open = await openWaits(tx, runId);
+    await letClocksGo(scope, runId, key, open);
+    const next = open.at(-1);
+    const waits = next && { summary: next.decisions === null || next.decisions === undefined ? next.title : null };
     await tx.run.updateMany({
       where: { id: runId, status: "waiting" },
-      data: { status: "running", summary: null },
+      data: waits ?? { status: "running", summary: null },
     });
-    await appendRunEntry(
-      { tx, context },
-      { runId, key: `${step}:${round}:wait.ended`, kind: "wait.ended", step, data: { outcome } },
-    );
     changed({ topic: "run", id: runId });
+    const run = await tx.run.findUnique({ where: { id: runId }, select: { pausedAt: true } });
+    return { paused: Boolean(run?.pausedAt) };
   },
 });
