@@ -1,16 +1,8 @@
-import { Bot, Clock3, Hand, type LucideIcon, Send, Zap } from "lucide-react";
+import { type LucideIcon, Zap } from "lucide-react";
 import type { WorkflowView } from "#server/domains/workflow/schema.ts";
+import { kindIcon, kindWords } from "./step-kinds.ts";
 
 type Step = WorkflowView["steps"][number];
-
-const icons: Record<Step["kind"], LucideIcon> = { agent: Bot, ask: Hand, action: Send, wait: Clock3 };
-
-const kindWords: Record<Step["kind"], string> = {
-  agent: "agent",
-  ask: "asks you",
-  action: "does",
-  wait: "waits",
-};
 
 /** The workflow drawn: its trigger and its steps, left to right; top to bottom on the phone. */
 export function StepChain({ trigger, steps, off }: { trigger: string; steps: Step[]; off: boolean }) {
@@ -20,9 +12,9 @@ export function StepChain({ trigger, steps, off }: { trigger: string; steps: Ste
       {steps.map((step, index) => (
         <Node
           key={step.id}
-          icon={icons[step.kind]}
+          icon={kindIcon(step.kind)}
           title={step.title}
-          words={step.agent ? `${step.agent} agent` : kindWords[step.kind]}
+          words={step.agent ? `${step.agent} agent` : kindWords(step.kind)}
           last={index === steps.length - 1}
           accent={step.kind === "ask"}
         />

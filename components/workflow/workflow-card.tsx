@@ -1,6 +1,7 @@
 "use client";
 
 import type { Route } from "next";
+import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -9,6 +10,14 @@ import { StepChain } from "./step-chain.tsx";
 
 type WorkflowCardProps = { workflow: WorkflowView; busy: boolean; onEnabled: (enabled: boolean) => void };
 
+const mostShown = 5;
+
+/** What a card has room for: of the steps that do something, the first ones; the whole stands on the workflow's page. */
+function shownSteps(steps: WorkflowView["steps"]): WorkflowView["steps"] {
+  const telling = ["agent", "action", "ask", "wait", "wait-for", "sub-workflow", "notify", "remember"];
+  return steps.filter((step) => telling.includes(step.kind)).slice(0, mostShown);
+}
+
 export function WorkflowCard({ workflow, busy, onEnabled }: WorkflowCardProps) {
   const { runs } = workflow;
   return (
@@ -16,16 +25,24 @@ export function WorkflowCard({ workflow, busy, onEnabled }: WorkflowCardProps) {
       <header className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 className="text-title font-semibold">
-            {workflow.name} <span className="text-small font-normal text-faint">v{workflow.version}</span>
+            <TextLink href={`/workflows/${workflow.id}` as Route}>{workflow.name}</TextLink>{" "}
+            <span className="text-small font-normal text-faint">
+              {workflow.version === null ? "not published yet" : `v${workflow.version}`}
+            </span>
+            {workflow.draft && workflow.version !== null ? <Badge tone="warn">Draft</Badge> : null}
           </h2>
           <p className="max-w-prose text-soft">{workflow.purpose}</p>
         </div>
-        <div className="flex shrink-0 items-center gap-1 text-small text-soft">
-          <span aria-hidden="true">{workflow.enabled ? "On" : "Off"}</span>
-          <Switch label={workflow.name} checked={workflow.enabled} busy={busy} onChange={onEnabled} />
-        </div>
+        {workflow.version === null ? null : (
+          <div className="flex shrink-0 items-center gap-1 text-small text-soft">
+            <span aria-hidden="true">{workflow.enabled ? "On" : "Off"}</span>
+            <Switch label={workflow.name} checked={workflow.enabled} busy={busy} onChange={onEnabled} />
+          </div>
+        )}
       </header>
-      <StepChain trigger={workflow.trigger} steps={workflow.steps} off={!workflow.enabled} />
+      {workflow.version === null ? null : (
+        <StepChain trigger={workflow.trigger} steps={shownSteps(workflow.steps)} off={!workflow.enabled} />
+      )}
       <footer className="flex flex-wrap gap-x-5 gap-y-1 border-t border-line pt-3 text-small text-soft">
         <span>
           <span className="font-medium text-ink">{runs.total}</span>{" "}

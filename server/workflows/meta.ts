@@ -30,3 +30,5 @@ export const workflows: readonly Workflow[] = builtIns.map((definition) => ({
     agent,
   })),
 }));
+
+export { outlineOf } from "./outline.ts";

@@ -1,8 +1,14 @@
+export { createWorkflow } from "./create-workflow.ts";
 export {
   type CurrentDefinition,
   currentDefinitions,
   currentDefinitionsWithin,
   definitionOf,
 } from "./current-definitions.ts";
+export { discardDraft } from "./discard-draft.ts";
+export { workflowId } from "./draft-input.ts";
+export { getVersion, getWorkflow, listVersions } from "./get-workflow.ts";
+export { type Published, publishVersion } from "./publish-version.ts";
 export { enabledWorkflows, listWorkflows } from "./queries.ts";
+export { saveDraft } from "./save-draft.ts";
 export { setWorkflowEnabled } from "./set-enabled.ts";

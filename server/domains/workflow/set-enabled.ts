@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
-import { workflows } from "#server/workflows/meta.ts";
+import { currentDefinitionsWithin } from "./current-definitions.ts";
 
 /**
- * Switches a built-in workflow on or off. Runs that have begun go on.
+ * Switches a workflow on or off. Runs that have begun go on.
  * @throws AppError not_found
  */
 export const setWorkflowEnabled = defineCommand({
@@ -12,7 +12,8 @@ export const setWorkflowEnabled = defineCommand({
   input: z.object({ id: z.string().max(100), enabled: z.boolean() }),
   access: ["operator"],
   run: async ({ tx, context, audit, changed }, { id, enabled }): Promise<{ id: string; enabled: boolean }> => {
-    if (!workflows.some((workflow) => workflow.id === id)) throw new AppError("not_found", "There is no such workflow");
+    const current = await currentDefinitionsWithin({ tx, context });
+    if (!current.some(({ workflow }) => workflow === id)) throw new AppError("not_found", "There is no such workflow");
     const { workspaceId } = context;
     const before = await tx.workflowSetting.findUnique({
       where: { workspaceId_workflow: { workspaceId, workflow: id } },

@@ -8,7 +8,7 @@ export type Written = {
   at: string;
   as: Reading;
   value: unknown;
-  /** asked when the step's own branches are over, or the step itself is */
+  /** asked when the step's own steps are over */
   seesOwn?: boolean;
   /** what a step's `wanted` has just read is at hand */
   seesFound?: boolean;
@@ -16,8 +16,8 @@ export type Written = {
 
 type Optional = Omit<Written, "value"> & { value: unknown };
 
-const entries = (input: object, at: string, seesOwn = false): Optional[] =>
-  Object.entries(input).map(([key, value]) => ({ at: `${at}.${key}`, as: "template", value, seesOwn }));
+const entries = (input: object, at: string): Optional[] =>
+  Object.entries(input).map(([key, value]) => ({ at: `${at}.${key}`, as: "template", value }));
 
 /** A time span that stands there as it is needs no reading; one that begins with = is an expression. */
 const span = (at: string, value: string | undefined): Optional => ({ at, as: "template", value });
@@ -30,7 +30,7 @@ function actionTexts(step: Extract<Step, { kind: "action" }>): Optional[] {
     { at: "reason", as: "text", value: step.reason },
     ...entries(wanted?.input ?? {}, "wanted.input"),
     { at: "wanted.when", as: "condition", value: wanted?.when, seesFound: true },
-    ...(typeof compensation === "object" ? entries(compensation.input, "compensation.input", true) : []),
+    ...(typeof compensation === "object" ? entries(compensation.input, "compensation.input") : []),
   ];
 }
 
