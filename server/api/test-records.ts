@@ -1,4 +1,4 @@
-import { inWorkspace } from "#server/db/transaction.ts";
+import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
 import { createApiKey } from "#server/domains/api-key/index.ts";
 import { sha256 } from "#server/kernel/canonical-json.ts";
 import type { Context } from "#server/kernel/context.ts";
@@ -14,6 +14,7 @@ export type RecordIds = Record<
   | "event"
   | "file"
   | "run"
+  | "endedRun"
   | "proposal"
   | "effect"
   | "invoice"
@@ -27,6 +28,39 @@ export type RecordIds = Record<
   string
 >;
 
+const say = { id: "say-so", title: marker, kind: "notify", text: marker };
+const definition = {
+  workflow: "say-so",
+  name: marker,
+  purpose: marker,
+  triggers: [{ on: "manual", label: marker }],
+  summary: marker,
+  steps: [say],
+};
+
+/** A run that is over, with the definition that it followed. */
+async function endRun(
+  tx: Transaction,
+  { workspaceId, runId, eventId, at }: { workspaceId: string; runId: string; eventId: string; at: Date },
+): Promise<void> {
+  const workflow = { workspaceId, workflow: "say-so" };
+  await tx.workflowVersion.create({
+    data: {
+      ...workflow,
+      version: 1,
+      definition,
+      hash: runId,
+      origin: "operator",
+      publishedBy: "test",
+      publishedAt: at,
+    },
+  });
+  const run = { id: runId, ...workflow, workflowVersion: 1, eventId, title: marker, origin: "manual" };
+  await tx.run.create({ data: { ...run, status: "failed", summary: marker, finishedAt: at } });
+  const entry = { workspaceId, runId, key: "say-so:completed", at, kind: "step.completed", step: "say-so" };
+  await tx.runEntry.create({ data: { ...entry, data: { title: marker } } });
+}
+
 /** Gives a workspace one record of each kind, as the product's own code would have left them. For tests of access. */
 export async function fillWorkspace(context: Context): Promise<RecordIds> {
   const ids: RecordIds = {
@@ -34,6 +68,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     event: newId(),
     file: newId(),
     run: newId(),
+    endedRun: newId(),
     proposal: newId(),
     effect: newId(),
     invoice: newId(),
@@ -119,6 +154,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     await tx.runEntry.create({
       data: { workspaceId, runId: ids.run, key: "run.started", at, kind: "run.started", data: { text: marker } },
     });
+    await endRun(tx, { workspaceId, runId: ids.endedRun, eventId: ids.event, at });
     await tx.proposal.create({
       data: {
         id: ids.proposal,

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { cancelRun, getRun, listRuns } from "#server/domains/run/index.ts";
+import {
+  bulkRetryRuns,
+  cancelRun,
+  getRun,
+  listRuns,
+  pauseRun,
+  replayPlan,
+  replayRun,
+  retryRun,
+  unpauseRun,
+} from "#server/domains/run/index.ts";
 import { runStatusSchema } from "#server/domains/run/schema.ts";
 import { compensateRun } from "#server/effects/index.ts";
 import { timeCursorInput } from "../inputs.ts";
@@ -11,6 +21,7 @@ export const runRouter = router({
     .input(
       z.object({
         status: runStatusSchema.nullish(),
+        paused: z.boolean().nullish(),
         workflow: z.string().max(100).nullish(),
         cursor: timeCursorInput,
       }),
@@ -20,6 +31,12 @@ export const runRouter = router({
       return { items: page.runs, nextCursor: page.nextCursor };
     }),
   get: fromQuery(getRun),
+  pause: fromCommand(pauseRun),
+  resume: fromCommand(unpauseRun),
   cancel: fromCommand(cancelRun),
+  retry: fromCommand(retryRun),
+  bulkRetry: fromCommand(bulkRetryRuns),
+  replayPlan: fromQuery(replayPlan),
+  replay: fromCommand(replayRun),
   compensate: fromCommand(compensateRun),
 });

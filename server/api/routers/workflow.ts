@@ -1,8 +1,22 @@
+import { z } from "zod";
+import { startWorkflow } from "#server/domains/run/index.ts";
 import { listWorkflows, setWorkflowEnabled } from "#server/domains/workflow/index.ts";
 import { fromCommand, fromQuery } from "../procedure.ts";
-import { router } from "../trpc.ts";
+import { operatorProcedure, router } from "../trpc.ts";
 
 export const workflowRouter = router({
   list: fromQuery(listWorkflows),
+  /** `request` names one press of the button: sent twice, it starts one run */
+  start: operatorProcedure
+    .input(
+      z.object({
+        workflow: z.string().max(100),
+        input: z.record(z.string().max(100), z.json()).default({}),
+        request: z.uuid().optional(),
+      }),
+    )
+    .mutation(({ ctx, input: { request, ...input } }) =>
+      startWorkflow.execute(ctx.context, { ...input, from: "manual", ...(request ? { externalId: request } : {}) }),
+    ),
   setEnabled: fromCommand(setWorkflowEnabled),
 });
