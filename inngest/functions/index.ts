@@ -4,10 +4,12 @@ import { compensateRun } from "./compensate-run.ts";
 import { failedPayment } from "./failed-payment.ts";
 import { intakeEvent } from "./intake-event.ts";
 import { newEnquiry } from "./new-enquiry.ts";
+import { probeCircuit } from "./probe-circuit.ts";
 import { refundRequest } from "./refund-request.ts";
 import { routeEvent } from "./route-event.ts";
 import { settleProposal } from "./settle-proposal.ts";
 import { stopReminding } from "./stop-reminding.ts";
+import { supervise, superviseFailedRun } from "./supervise.ts";
 import { sweep } from "./sweep.ts";
 
 /** Every function that the runner knows. A new one is a file and a line here. */
@@ -22,5 +24,8 @@ export const functions = [
   compensateRun,
   actOnEscalation,
   stopReminding,
+  superviseFailedRun,
+  supervise,
+  probeCircuit,
   sweep,
 ];

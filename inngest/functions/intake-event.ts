@@ -1,3 +1,4 @@
+import { buryDeadLetter } from "#server/domains/dead-letter/index.ts";
 import { escalate } from "#server/domains/escalation/index.ts";
 import { failEvent } from "#server/domains/event/index.ts";
 import { inngest } from "../client.ts";
@@ -15,6 +16,13 @@ async function giveUp(facts: { workspaceId: string; eventId: string; message: st
   const context = functionContext({ workspaceId, functionId: "intake-event" });
   const { failed } = await failEvent.execute(context, { eventId, message });
   if (!failed) return;
+  await buryDeadLetter.execute(context, {
+    kind: "event",
+    subjectId: eventId,
+    title: "An event could not be read",
+    reason: message,
+    attempts: retries + 1,
+  });
   await escalate.execute(context, {
     key: `event:${eventId}`,
     eventId,

@@ -2,10 +2,10 @@ import { invoke } from "inngest";
 import { z } from "zod";
 import { expireProposal, type Standing, standingOfProposal } from "#server/domains/proposal/index.ts";
 import { runIsPaused } from "#server/domains/run/index.ts";
-import { type EffectOutcome, executeEffect } from "#server/effects/index.ts";
+import { circuitIsClosed, circuitKey, type EffectOutcome, executeEffect } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { inngest } from "../client.ts";
-import { proposalDecided, runResumed } from "../events.ts";
+import { circuitClosed, proposalDecided, runResumed } from "../events.ts";
 import { cancelledWithRun } from "../steps/run-lifecycle.ts";
 import { functionContext, type Steps } from "../steps/run-scope.ts";
 import { stepError } from "../steps/step-error.ts";
@@ -84,7 +84,9 @@ async function carryOut(round: Round, standing: Looked): Promise<Turn> {
     case "withdrawn":
       return "again";
     case "held":
-      await awaitRelease(round, outcome.because);
+      await (outcome.because === "circuit"
+        ? awaitCircuit(round, outcome.target)
+        : awaitRelease(round, outcome.because));
       return "again";
     default:
       return round.review ? awaitReview(round, standing, outcome.status) : ended(standing, outcome.status);
@@ -106,6 +108,20 @@ async function awaitRelease({ step, context, number }: Round, because: string): 
     timeout: `${longestHold / minute}m`,
     happened: async () => !(await runIsPaused.execute(context, { runId })),
     wakeUp: { workspaceId: context.workspaceId, runId },
+  });
+}
+
+/** Waits until the outside system answers again: its circuit is probed by one call at a time, and wakes all that it held. */
+async function awaitCircuit({ step, context, number }: Round, target: string): Promise<void> {
+  const { workspaceId } = context;
+  const circuit = circuitKey(workspaceId, target);
+  await waitAndLookAgain(step, {
+    id: `circuit:${number}`,
+    event: circuitClosed,
+    match: { field: "circuit", value: circuit },
+    timeout: `${longestHold / minute}m`,
+    happened: () => circuitIsClosed.execute(context, { target }),
+    wakeUp: { workspaceId, target, circuit },
   });
 }
 

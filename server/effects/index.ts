@@ -1,4 +1,5 @@
 export { approveProposal } from "./approve-proposal.ts";
+export { circuitKey } from "./circuit/circuit-row.ts";
 export { circuitIsClosed, listCircuits, resetCircuit } from "./circuit/manage-circuits.ts";
 export { dueCircuits, probeCircuit } from "./circuit/probe-circuit.ts";
 export { compensateEffect } from "./compensate-effect.ts";
@@ -12,3 +13,4 @@ export { type Proposed, propose } from "./propose.ts";
 export { reconcileEffects } from "./reconcile-effects.ts";
 export { getReview, listReviews } from "./remedies/reviews.ts";
 export { resolveEscalation } from "./resolve-escalation.ts";
+export { noteCompensation } from "./step-compensation.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
+import type { Transaction } from "#server/db/transaction.ts";
 import { stableId } from "#server/kernel/ids.ts";
 import { noteSupervision } from "./note.ts";
 import { findingSchema, remedySchema } from "./schema.ts";
@@ -13,6 +14,7 @@ export type Decision = {
   finding: string;
   remedy: string;
   because: string;
+  at: Date;
 };
 
 const decision = z.object({
@@ -22,10 +24,17 @@ const decision = z.object({
   because: z.string(),
 });
 
+const columns = { id: true, runId: true, subject: true, finding: true, remedy: true, because: true, at: true };
+
+/** A decision that was made before, where its remedy has not been carried out: its maker died, or is at it. */
+function unsettled(tx: Transaction, id: string): Promise<Decision | null> {
+  return tx.supervision.findFirst({ where: { id, outcome: null }, select: columns });
+}
+
 /**
  * Decides on a run as it was looked at: exactly once per run, try and question (`about`), however many look at it at once,
  * and not at all where the run has moved on since.
- * @returns the decision when it was made now, else null
+ * @returns the decision while its remedy is to be carried out, also when it was made before; else null
  */
 export const decideOnRun = defineCommand({
   name: "supervision.decide",
@@ -46,7 +55,7 @@ export const decideOnRun = defineCommand({
     const id = stableId("supervision", context.workspaceId, runId, String(tries), about);
     const subject = `run:${runId}`;
     const { decided } = await noteSupervision(scope, { ...facts, id, runId, subject });
-    return decided ? { id, runId, subject, ...facts } : null;
+    return decided ? { id, runId, subject, ...facts, at: context.clock.now() } : unsettled(tx, id);
   },
 });
 
@@ -69,7 +78,7 @@ export const decideOnDeadline = defineCommand({
     const id = stableId("supervision", context.workspaceId, runId, "deadline", path);
     const subject = `deadline:${runId}:${path}`;
     const { decided } = await noteSupervision(scope, { ...facts, id, runId, subject });
-    return decided ? { id, runId, subject, ...facts } : null;
+    return decided ? { id, runId, subject, ...facts, at: context.clock.now() } : unsettled(tx, id);
   },
 });
 
@@ -92,18 +101,11 @@ export const unsettledDecisions = defineQuery({
   input: z.object({ limit: z.int().min(1).max(200) }),
   access: ["system"],
   run: async ({ tx, context }, { limit }): Promise<Decision[]> => {
-    const rows = await tx.supervision.findMany({
+    return tx.supervision.findMany({
       where: { outcome: null, at: { lt: new Date(context.clock.now().getTime() - minute) } },
       orderBy: { at: "asc" },
+      select: columns,
       take: limit,
     });
-    return rows.map(({ id, runId, subject, finding, remedy, because }) => ({
-      id,
-      runId,
-      subject,
-      finding,
-      remedy,
-      because,
-    }));
   },
 });

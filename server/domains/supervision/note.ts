@@ -16,6 +16,9 @@ export type SupervisionFacts = {
   outcome?: string;
 };
 
+/** The key of a decision's line in its run's log. */
+export const supervisedKey = (id: string) => `${id}:run.supervised`;
+
 /**
  * Writes a decision of the supervisor in the caller's transaction, with its audit entry and, where it is about a run, a
  * line in the run's log. Decided already by somebody else: nothing is written.
@@ -33,7 +36,7 @@ export async function noteSupervision(scope: CommandScope, facts: SupervisionFac
   if (written.count === 0) return { decided: false };
   if (runId) {
     const data = { supervisionId: id, finding, remedy, rule, because };
-    await appendRunEntry(scope, { runId, key: `${id}:run.supervised`, kind: "run.supervised", data });
+    await appendRunEntry(scope, { runId, key: supervisedKey(id), kind: "run.supervised", data });
     scope.changed({ topic: "run", id: runId });
   }
   const [kind = "run", ...name] = subject.split(":");

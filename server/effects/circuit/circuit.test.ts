@@ -114,7 +114,7 @@ describe("a mail server that does not answer", () => {
     server.behave("accept");
     expect(new Set(await executeAll(business, ids.slice(1)))).toEqual(new Set(["held"]));
     business.clock.advance(leaseMilliseconds + 1);
-    await rowsOf(business, (tx) => tx.effect.updateMany({ data: { holder: null } }));
+    await rowsOf(business, (tx) => tx.$executeRaw`update effect set holder = null`);
     await executeAll(business, ids.slice(0, 1));
     business.clock.advance(120_000);
     await probe(business);
