@@ -87,6 +87,27 @@ describe("the relay", () => {
     expect([0, 1, 2, 9, 20].map(retrySeconds)).toEqual([2, 4, 8, 1024, 3600]);
   });
 
+  it("sends all others in the turn in which it meets the poison, one entry in five, in their order", async () => {
+    const { context, entries } = await business();
+    const runIds = ids(50);
+    const poison = new Set(runIds.filter((_, index) => index % 5 === 0));
+    const seen: string[] = [];
+    let refusals = 0;
+    relayTo(async (batch) => {
+      if (batch.some((entry) => poison.has(runOf(entry)))) {
+        if (batch.length === 1) refusals += 1;
+        throw new Error("not this one");
+      }
+      seen.push(...batch.filter((entry) => entry.data.workspaceId === context.workspaceId).map(runOf));
+    });
+    await emitMany.execute(context, { runIds });
+    await until(async () => (await entries()).filter((entry) => entry.sentAt !== null).length === 40);
+    expect(seen).toEqual(runIds.filter((runId) => !poison.has(runId)));
+    // each was met once: nobody's turn was spent on the same poison twice
+    expect(refusals).toBe(poison.size);
+    expect((await entries()).filter((entry) => entry.attempts === 1)).toHaveLength(poison.size);
+  });
+
   it("loses nothing while the target is down", async () => {
     const { context, entries } = await business();
     let down = true;

@@ -32,27 +32,33 @@ export function retrySeconds(attempts: number): number {
   return Math.min(3_600, 2 ** Math.min(attempts + 1, 12));
 }
 
+/** What one turn came to: what was taken, and how many entries were refused on their own. */
+type Turn = { sent: string[]; refused: number };
+
+/** Two refused and none taken: the target is away rather than the entries bad, and the rest is left for later. */
+const looksAway = ({ sent, refused }: Turn) => refused >= 2 && sent.length === 0;
+
 /**
- * Sends what is offered; on a refusal halves it until one entry stands alone, so that a poison entry is found in
- * log2(n) sends and the others go with the next turn.
+ * Sends what is offered; on a refusal halves it until one entry stands alone, so that a poison entry is found in log2(n)
+ * sends. It is set aside and the others go out in the same turn: none of them waits for it.
  */
-async function sendNarrowing(entries: readonly UnsentEntry[], send: Send): Promise<{ sent: string[]; clean: boolean }> {
+async function sendNarrowing(entries: readonly UnsentEntry[], send: Send, turn: Turn): Promise<void> {
+  if (looksAway(turn)) return;
   try {
     await send(entries);
-    return { sent: entries.map((entry) => entry.id), clean: true };
+    turn.sent.push(...entries.map((entry) => entry.id));
   } catch (error) {
     const [first] = entries;
-    if (!first) return { sent: [], clean: true };
+    if (!first) return;
     if (entries.length === 1) {
       log.warn({ entryId: first.id, name: first.name, attempts: first.attempts + 1, error }, "outbox entry not taken");
       await delayEntry({ id: first.id, error: String(error), waitSeconds: retrySeconds(first.attempts) });
-      return { sent: [], clean: false };
+      turn.refused += 1;
+      return;
     }
     const half = Math.ceil(entries.length / 2);
-    const left = await sendNarrowing(entries.slice(0, half), send);
-    if (!left.clean) return left;
-    const right = await sendNarrowing(entries.slice(half), send);
-    return { sent: [...left.sent, ...right.sent], clean: right.clean };
+    await sendNarrowing(entries.slice(0, half), send, turn);
+    await sendNarrowing(entries.slice(half), send, turn);
   }
 }
 
@@ -70,9 +76,10 @@ export function startRelay(options: RelayOptions): Relay {
       const entries = await turnOutbox({ sent, limit: batchSize });
       sent = [];
       if (!entries.length || stopping.signal.aborted) return;
-      const turn = await sendNarrowing(entries, send);
+      const turn: Turn = { sent: [], refused: 0 };
+      await sendNarrowing(entries, send, turn);
       sent = turn.sent;
-      if (turn.clean) pause = pauseMilliseconds;
+      if (sent.length) pause = pauseMilliseconds;
       else await rest();
     }
   }

@@ -16,19 +16,22 @@ export const routeEvent = inngest.createFunction(
     if (matched.length === 0) return { runs: [] };
     const context = functionContext({ workspaceId, functionId: "route-event" });
     const runs = await step.run("route", async () => {
-      try {
-        const enabled = await enabledWorkflows.execute(context, {});
-        const requested: string[] = [];
-        for (const workflow of matched.filter(({ id }) => enabled.includes(id))) {
-          const { id, version, name } = workflow;
+      const enabled = await enabledWorkflows.execute(context, {});
+      const requested: string[] = [];
+      let failure: unknown;
+      for (const workflow of matched.filter(({ id }) => enabled.includes(id))) {
+        const { id, version, name } = workflow;
+        try {
           const input = { eventId, workflow: id, workflowVersion: version, label: name };
           const { runId } = await requestRun.execute(context, input);
           requested.push(runId);
+        } catch (error) {
+          // one that cannot start keeps no other from starting; those that are there are found when it is tried again
+          failure ??= error;
         }
-        return requested;
-      } catch (error) {
-        throw stepError(error);
       }
+      if (failure) throw stepError(failure);
+      return requested;
     });
     return { runs };
   },
