@@ -4,6 +4,7 @@ import { isId } from "#server/kernel/ids.ts";
 import { databaseMode } from "#server/kernel/installation.ts";
 import { database } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
+import { isReadingOnly } from "./read-only.ts";
 import { createTurnstile, type Turnstile } from "./turnstile.ts";
 
 /** A client inside a transaction whose role and workspace are set. Use nothing else for queries. */
@@ -49,7 +50,7 @@ export function inWorkspaceSql<T>(workspaceId: string, work: (run: RunSql) => Pr
     let broken = true;
     try {
       await client.query(
-        `begin; select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', '${workspaceId}', true)`,
+        `begin${isReadingOnly() ? " read only" : ""}; select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', '${workspaceId}', true)`,
       );
       const result = await work(async (statement) => (await client.query(statement.text, statement.values)).rows);
       await client.query("commit");
@@ -65,6 +66,7 @@ export function inWorkspaceSql<T>(workspaceId: string, work: (run: RunSql) => Pr
 /** Runs `work` as the role that may look up who is asking (sessions, keys, endpoints) before a workspace is known. */
 export function asAuthenticator<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().prisma.$transaction(async (tx) => {
+    if (isReadingOnly()) await tx.$executeRaw`set transaction read only`;
     await tx.$executeRaw`select set_config('role', 'adjutant_auth', true)`;
     return work(tx);
   }, limits);
@@ -75,12 +77,14 @@ export function asAuthenticator<T>(work: (tx: Transaction) => Promise<T>): Promi
  * follows from it commit together.
  */
 export async function enterWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
+  if (isReadingOnly()) await tx.$executeRaw`set transaction read only`;
   await tx.$executeRaw`select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', ${workspaceId}, true)`;
 }
 
 /** Runs `work` as the role that moves outbox entries of all workspaces. */
 export function asRelay<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().prisma.$transaction(async (tx) => {
+    if (isReadingOnly()) await tx.$executeRaw`set transaction read only`;
     await tx.$executeRaw`select set_config('role', 'adjutant_runner', true)`;
     return work(tx);
   }, limits);

@@ -29,6 +29,7 @@ export type Frame = {
   index?: number;
   clocks: readonly string[];
   beside: boolean;
+  lane: string;
 };
 
 /** How a step, or a list of steps, came out. `end` leaves all lists. */
@@ -66,6 +67,7 @@ export function placeOf(step: Step, frame: Frame): Place {
     title: step.title,
     clocks,
     beside: frame.beside,
+    lane: frame.lane,
     retries: "retries" in step ? step.retries : undefined,
     timeout: "timeout" in step ? step.timeout : undefined,
   };

@@ -123,7 +123,7 @@ async function walkAll({ definition, facts, ports }: Given): Promise<Ending> {
   const { sla, subject, steps } = definition;
   const clocks = sla?.counts === "work" ? [""] : [];
   const walk = { ports, facts, steps: 0 };
-  const frame: Frame = { walk, outputs: nothingYet(steps), prefix: "", clocks, beside: false };
+  const frame: Frame = { walk, outputs: nothingYet(steps), prefix: "", clocks, beside: false, lane: "" };
   const about = subject === undefined ? "" : String(fillTemplate(subject, scopeOf(frame)) ?? "");
   if (about && !(await ports.claim(about))) {
     return { status: "succeeded", summary: `Another run follows up this ${kindOf(about)} already` };

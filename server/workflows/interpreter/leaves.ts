@@ -28,9 +28,11 @@ function timeOf(expression: string, scope: Values): string {
   return at.toISOString();
 }
 
-function proposalIn(expression: string, scope: Values): { proposalId: string } {
+function proposalIn(expression: string, scope: Values): { proposalId: string; status: string } {
   const value = evaluate(expression, scope);
-  if (isRecord(value) && typeof value.proposalId === "string") return { proposalId: value.proposalId };
+  if (isRecord(value) && typeof value.proposalId === "string") {
+    return { proposalId: value.proposalId, status: String(value.status ?? "pending") };
+  }
   throw new AppError("precondition", `${expression} is no proposal`);
 }
 

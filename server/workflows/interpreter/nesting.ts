@@ -45,7 +45,8 @@ async function runParallel(step: StepOf<"parallel">, place: Place, frame: Frame,
   // no branch sees what another one does: which of them is first depends on the day
   const flows = await Promise.all(
     step.branches.map(async (branch) => {
-      const own = { ...frame, outputs: { ...frame.outputs }, beside: true };
+      const lane = `${frame.lane}${place.path}:${branch.id}/`;
+      const own = { ...frame, outputs: { ...frame.outputs }, beside: true, lane };
       const flow = await runBranch({ branch, place, frame: own }, runSteps);
       return { branch, flow, outputs: own.outputs };
     }),
@@ -115,6 +116,7 @@ async function runForEach(step: StepOf<"for-each">, place: Place, frame: Frame, 
         item: items[index] ?? null,
         index,
         beside: frame.beside || !one,
+        lane: one ? frame.lane : `${frame.lane}${place.path}[${index}]/`,
       };
       const flow = await runSteps(step.steps, inner);
       flows[index] = flow;

@@ -12,6 +12,8 @@ export type Place = {
   clocks: readonly string[];
   /** other steps of the run may be under way beside it */
   beside: boolean;
+  /** steps of one lane follow one another; `a/` begins where `a/b/` does: what stands beside has another beginning */
+  lane: string;
   retries: Retries | undefined;
   /** longest time of one try, e.g. 30s */
   timeout: string | undefined;
@@ -31,7 +33,7 @@ export type AgentRequest = {
 };
 /** A proposal of an earlier step, or an action with its input. */
 export type ActionRequest = {
-  proposal?: { proposalId: string };
+  proposal?: { proposalId: string; status: string };
   draft?: { action: string; input: Record<string, Plain>; reason: string };
   /** asked once the proposal is there to be found: it is withdrawn where this is no longer wanted */
   wanted?: { read: string; input: Record<string, Plain>; holds: (found: Plain) => boolean };

@@ -1,8 +1,8 @@
 import type { Definition } from "../schema.ts";
+import { atTheEnd, type Enclosing, everyStep, type Visited } from "../walk.ts";
 import { type Problem, within } from "./problem.ts";
 import { type Read, readExpressions } from "./read-expressions.ts";
 import { textsOfStep, type Written } from "./texts-of-step.ts";
-import { atTheEnd, type Enclosing, everyStep, type Visited } from "./walk.ts";
 
 /** Where an expression stands, as far as it matters for what it can look at. */
 type Standing = {

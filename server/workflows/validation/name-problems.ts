@@ -1,9 +1,9 @@
 import { compile } from "../expressions/index.ts";
 import type { Definition, StepOf } from "../schema.ts";
+import { everyStep } from "../walk.ts";
 import { inputProblems } from "./input-problems.ts";
 import { type Problem, within } from "./problem.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { everyStep } from "./walk.ts";
 
 type Wrong = { at: string; message: string };
 type AgentStep = StepOf<"agent">;

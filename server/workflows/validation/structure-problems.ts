@@ -1,7 +1,7 @@
 import type { Definition, Step, StepOf } from "../schema.ts";
+import { everyStep, listsOf, type Visited } from "../walk.ts";
 import { type Problem, within } from "./problem.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { everyStep, listsOf, type Visited } from "./walk.ts";
 
 type Wrong = { at: string; message: string };
 

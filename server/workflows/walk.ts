@@ -1,6 +1,6 @@
-import { branchesOf } from "../outline.ts";
-import type { Definition, Step } from "../schema.ts";
-import { within } from "./problem.ts";
+import { branchesOf } from "./outline.ts";
+import type { Definition, Step } from "./schema.ts";
+import { within } from "./validation/problem.ts";
 
 /** A branch that a step stands in. */
 export type Enclosing = { step: string; kind: Step["kind"]; branch: string };

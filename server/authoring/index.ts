@@ -1,0 +1,1 @@
+export { publishDraft, restoreVersion, validateDraft } from "./publish.ts";
