@@ -15,6 +15,7 @@ type Topic =
   | "memory"
   | "escalation"
   | "connection"
+  | "schedule"
   | "workspace";
 
 /** Reads again whatever a change to these topics may show in. */
@@ -34,6 +35,7 @@ export function useRenewal(): (topics: Iterable<string>) => void {
         memory: [trpc.memory.pathKey(), trpc.contact.pathKey()],
         escalation: [trpc.escalation.pathKey(), trpc.today.pathKey()],
         connection: [trpc.connection.pathKey(), trpc.today.pathKey()],
+        schedule: [trpc.schedule.pathKey()],
         workspace: [[]],
       };
       const keys = new Map<string, readonly unknown[]>();

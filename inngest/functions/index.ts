@@ -2,6 +2,7 @@ import { actOnEscalation } from "./act-on-escalation.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { compensateRun } from "./compensate-run.ts";
 import { failedPayment } from "./failed-payment.ts";
+import { fireSchedules } from "./fire-schedules.ts";
 import { intakeEvent } from "./intake-event.ts";
 import { newEnquiry } from "./new-enquiry.ts";
 import { probeCircuit } from "./probe-circuit.ts";
@@ -28,4 +29,5 @@ export const functions = [
   supervise,
   probeCircuit,
   sweep,
+  fireSchedules,
 ];

@@ -1,5 +1,6 @@
 import { getEvent, listEvents } from "#server/domains/event/index.ts";
 import { getRun, listRuns } from "#server/domains/run/index.ts";
+import { getSchedule, listSchedules } from "#server/domains/schedule/index.ts";
 import { answerRead } from "./answer-read.ts";
 
 /** What `GET /api/v1/*` answers, each with the scope that its key needs. */
@@ -8,4 +9,6 @@ export const publicReads = {
   event: answerRead({ query: getEvent, scope: "events:read" }),
   runs: answerRead({ query: listRuns, scope: "runs:read" }),
   run: answerRead({ query: getRun, scope: "runs:read" }),
+  schedules: answerRead({ query: listSchedules, scope: "workflows:read" }),
+  schedule: answerRead({ query: getSchedule, scope: "workflows:read" }),
 };

@@ -12,6 +12,7 @@ import { memoryRouter } from "./routers/memory.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { proposalRouter } from "./routers/proposal.ts";
 import { runRouter } from "./routers/run.ts";
+import { scheduleRouter } from "./routers/schedule.ts";
 import { sessionRouter } from "./routers/session.ts";
 import { taskRouter } from "./routers/task.ts";
 import { todayRouter } from "./routers/today.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   outcome: outcomeRouter,
   proposal: proposalRouter,
   run: runRouter,
+  schedule: scheduleRouter,
   session: sessionRouter,
   task: taskRouter,
   today: todayRouter,

@@ -31,6 +31,8 @@ const guards: Record<string, "anybody" | "session" | "api key" | "signature" | "
   "/api/v1/events/[id]": "api key",
   "/api/v1/runs": "api key",
   "/api/v1/runs/[id]": "api key",
+  "/api/v1/schedules": "api key",
+  "/api/v1/schedules/[id]": "api key",
 };
 
 it("knows what every route asks of its caller", () => {

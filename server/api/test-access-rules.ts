@@ -66,7 +66,11 @@ export const accessMatrix: Record<string, AccessRule> = {
   "run.replayPlan": byId("endedRun", { from: "say-so" }),
   "run.resume": byId("run"),
   "run.retry": byId("endedRun"),
-  "schedule.create": own({ workflow: "new-enquiry", name: "Mondays", kind: "cron", expression: "0 9 * * 1" }),
+  "schedule.create": {
+    kind: "foreign",
+    // only the other workspace has this workflow
+    input: () => ({ workflow: "weekly-review", name: "Mondays", kind: "cron", expression: "0 9 * * 1" }),
+  },
   "schedule.delete": byId("schedule"),
   "schedule.get": byId("schedule"),
   "schedule.list": own(),

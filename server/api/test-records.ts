@@ -23,10 +23,34 @@ export type RecordIds = Record<
   | "memory"
   | "escalation"
   | "connection"
+  | "schedule"
   | "apiKey"
   | "session",
   string
 >;
+
+async function fillSchedule({ workspaceId, clock }: Context, id: string): Promise<void> {
+  const at = clock.now();
+  const workflow = "weekly-review";
+  const definition = {
+    workflow,
+    name: marker,
+    purpose: marker,
+    triggers: [{ on: "schedule", label: "every week" }],
+    steps: [{ id: "tell", kind: "notify", title: marker, text: marker }],
+    summary: marker,
+  };
+  const version = { workspaceId, workflow, version: 1, hash: "a".repeat(64), origin: "operator" };
+  const recurrence = { kind: "cron", expression: "0 9 * * 1", nextAt: new Date(at.getTime() + 86_400_000) };
+  const slot = { outcome: "refused", because: marker, decidedAt: at };
+  await inWorkspace(workspaceId, async (tx) => {
+    await tx.workflowVersion.create({ data: { ...version, definition, publishedBy: marker, publishedAt: at } });
+    await tx.schedule.create({
+      data: { id, workspaceId, workflow, name: marker, ...recurrence, createdAt: at, updatedAt: at },
+    });
+    await tx.scheduleSlot.create({ data: { workspaceId, scheduleId: id, at, lastAt: at, ...slot } });
+  });
+}
 
 const say = { id: "say-so", title: marker, kind: "notify", text: marker };
 const definition = {
@@ -77,6 +101,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     memory: newId(),
     escalation: newId(),
     connection: newId(),
+    schedule: newId(),
     apiKey: "",
     session: newId(),
   };
@@ -268,6 +293,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
       },
     });
   });
+  await fillSchedule(context, ids.schedule);
   ids.apiKey = (await createApiKey.execute(context, { name: marker, scopes: ["events:write"] })).id;
   return ids;
 }

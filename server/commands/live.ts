@@ -12,6 +12,7 @@ export type Change = {
     | "escalation"
     | "connection"
     | "supervision"
+    | "schedule"
     | "workspace"
     | "access";
   id: string;

@@ -32,6 +32,7 @@ const finders: Readonly<Record<string, Find>> = {
   operator: (tx, ids) => tx.operator.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
   connection: (tx, ids) => tx.connection.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
   api_key: (tx, ids) => tx.apiKey.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+  schedule: (tx, ids) => tx.schedule.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
   contact: (tx, ids) => tx.contact.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
   run: async (tx, ids) => titled(await tx.run.findMany({ where: { id: { in: ids } }, select: title })),
   proposal: async (tx, ids) => titled(await tx.proposal.findMany({ where: { id: { in: ids } }, select: title })),

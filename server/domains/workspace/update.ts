@@ -1,4 +1,5 @@
 import { defineCommand } from "#server/commands/define-command.ts";
+import { followZone } from "#server/domains/schedule/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { settingsChangeSchema } from "./rules.ts";
 
@@ -7,7 +8,8 @@ export const updateWorkspace = defineCommand({
   name: "workspace.update",
   input: settingsChangeSchema,
   access: ["operator"],
-  run: async ({ tx, context, audit, changed }, change): Promise<{ id: string }> => {
+  run: async (scope, change): Promise<{ id: string }> => {
+    const { tx, context, audit, changed } = scope;
     const id = context.workspaceId;
     const before = await tx.workspace.findUnique({ where: { id } });
     if (!before) throw new AppError("not_found", "There is no such workspace");
@@ -16,6 +18,9 @@ export const updateWorkspace = defineCommand({
     );
     if (fields.length === 0) return { id };
     await tx.workspace.update({ where: { id }, data: Object.fromEntries(fields) });
+    if (change.timeZone !== undefined && change.timeZone !== before.timeZone) {
+      await followZone(scope, { before: before.timeZone, after: change.timeZone });
+    }
     const data = Object.fromEntries(
       fields.map(([field, after]) => [field, { before: before[field as keyof typeof change], after }]),
     );

@@ -12,6 +12,7 @@ const topics: readonly Change["topic"][] = [
   "memory",
   "escalation",
   "connection",
+  "schedule",
 ];
 const mostWaiting = 500;
 
