@@ -1,32 +1,18 @@
 "use client";
 
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
-import { errorWords } from "#components/api/error-words.ts";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTRPC } from "#components/api/trpc.ts";
-import { useRenewal } from "#components/api/use-renewal.ts";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
-import { showToast } from "#components/ui/toast-store.ts";
 import { EscalationListView } from "./escalation-list-view.tsx";
+import { useResolve } from "./use-resolve.ts";
 
 export function EscalationListPanel() {
   const trpc = useTRPC();
-  const renew = useRenewal();
   const { data: escalations } = useSuspenseQuery(trpc.escalation.list.queryOptions());
-  const resolve = useMutation(
-    trpc.escalation.resolve.mutationOptions({
-      onSuccess: () => showToast({ key: "escalation", tone: "good", title: "Resolved" }),
-      onError: (error) =>
-        showToast({ key: "escalation", tone: "bad", title: "Not resolved", detail: errorWords(error) }),
-      onSettled: () => renew(["escalation", "run", "proposal"]),
-    }),
-  );
+  const { busy, onResolve } = useResolve();
   return escalations.length > 0 ? (
-    <EscalationListView
-      escalations={escalations}
-      busy={resolve.isPending ? resolve.variables : null}
-      onResolve={(id, option) => resolve.mutate({ id, option })}
-    />
+    <EscalationListView escalations={escalations} busy={busy} onResolve={onResolve} />
   ) : (
     <EmptyState
       title="Nothing needs a review"

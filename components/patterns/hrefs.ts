@@ -6,5 +6,6 @@ export const hrefs = {
   proposal: (id: string) => `/approvals/${id}` as Route,
   contact: (id: string) => `/records/contacts/${id}` as Route,
   invoice: (id: string) => `/records/invoices/${id}` as Route,
+  review: (id: string) => `/approvals/review/${id}` as Route,
   event: (id: string) => `/records/events/${id}` as Route,
 };

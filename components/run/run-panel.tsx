@@ -19,5 +19,20 @@ export function RunPanel({ id }: { id: string }) {
       onSettled: () => renew(["run", "proposal"]),
     }),
   );
-  return <RunView run={run} cancelling={cancel.isPending} onCancel={() => cancel.mutate({ id })} />;
+  const compensate = useMutation(
+    trpc.run.compensate.mutationOptions({
+      onSuccess: () => showToast({ key: "run", tone: "info", title: "Taking back what was done, newest first" }),
+      onError: (error) => showToast({ key: "run", tone: "bad", title: "Not taken back", detail: errorWords(error) }),
+      onSettled: () => renew(["run", "proposal", "escalation"]),
+    }),
+  );
+  return (
+    <RunView
+      run={run}
+      cancelling={cancel.isPending}
+      onCancel={() => cancel.mutate({ id })}
+      compensating={compensate.isPending}
+      onCompensate={() => compensate.mutate({ id })}
+    />
+  );
 }

@@ -12,15 +12,22 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { OutsideLink, TextLink } from "#components/ui/text-link.tsx";
 import type { RunDetail } from "#server/domains/run/schema.ts";
 import { RunAudit } from "./run-audit.tsx";
+import { RunCompensation } from "./run-compensation.tsx";
 import { RunEffects } from "./run-effects.tsx";
 import { RunPicture } from "./run-picture.tsx";
 import { RunProposals } from "./run-proposals.tsx";
 import { runStatusWords } from "./run-words.ts";
 import { Timeline } from "./timeline.tsx";
 
-type RunViewProps = { run: RunDetail; onCancel: () => void; cancelling: boolean };
+type RunViewProps = {
+  run: RunDetail;
+  onCancel: () => void;
+  cancelling: boolean;
+  onCompensate: () => void;
+  compensating: boolean;
+};
 
-export function RunView({ run, onCancel, cancelling }: RunViewProps) {
+export function RunView({ run, onCancel, cancelling, onCompensate, compensating }: RunViewProps) {
   const status = runStatusWords[run.status];
   const open = run.status === "queued" || run.status === "running" || run.status === "waiting";
   return (
@@ -60,6 +67,7 @@ export function RunView({ run, onCancel, cancelling }: RunViewProps) {
           <Section title="Proposals" count={run.proposals.length}>
             <RunProposals proposals={run.proposals} contact={run.contact} />
           </Section>
+          <RunCompensation run={run} onCompensate={onCompensate} compensating={compensating} />
           <Section title="Effects" count={run.effects.length}>
             <RunEffects effects={run.effects} />
           </Section>

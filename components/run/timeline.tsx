@@ -131,6 +131,6 @@ function linkHref(link: NonNullable<TimelineEntry["link"]>): Route {
     case "contact":
       return hrefs.contact(link.id);
     case "escalation":
-      return "/approvals/review";
+      return hrefs.review(link.id);
   }
 }

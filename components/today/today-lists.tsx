@@ -36,7 +36,7 @@ export function ReviewTaskList({ tasks }: { tasks: Today["reviewTasks"] }) {
       {tasks.map((task) => (
         <Row
           key={task.id}
-          href="/approvals/review"
+          href={hrefs.review(task.id)}
           lead={<CircleAlert size={16} aria-hidden className="text-bad" />}
           title={task.title}
           time={<RelativeTime at={task.createdAt} />}

@@ -112,10 +112,6 @@ async function handOver(scope: RunScope, facts: { title: string; happened: strin
       ...facts,
       key: `run:${runId}:hand-over`,
       runId,
-      options: [
-        { id: "run.task", label: "Make it a task", description: "Puts it on your task list, due today" },
-        { id: "dismiss", label: "Leave it", description: "Closes this review task and changes nothing else" },
-      ],
     }),
   );
 }

@@ -1,9 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#server/db/transaction.ts";
-import { listEscalations } from "#server/domains/escalation/index.ts";
-import type { EscalationView } from "#server/domains/escalation/schema.ts";
+import type { ReviewTask } from "#server/domains/escalation/schema.ts";
 import { listRuns } from "#server/domains/run/index.ts";
-import { resolveEscalation } from "#server/effects/index.ts";
+import { listReviews, resolveEscalation } from "#server/effects/index.ts";
 import { close, hold, until } from "../test-background.ts";
 import { newBusiness, receiveMail, runIn, waiting } from "../test-business.ts";
 
@@ -17,8 +16,8 @@ const enquiry = {
   body: "We are looking for somebody who can build us a new website. What would it cost?",
 };
 
-function reviewTask(context: Business): Promise<EscalationView> {
-  return until("there is a review task", async () => (await listEscalations.execute(context, {}))[0]);
+function reviewTask(context: Business): Promise<ReviewTask> {
+  return until("there is a review task", async () => (await listReviews.execute(context, {}))[0]);
 }
 
 /** Nobody can say how an event of this kind is read; the column takes any text. */
@@ -37,7 +36,7 @@ describe("an event that cannot be read", () => {
     await receiveMail(context, { ...enquiry, subject: "A website for a second bakery" });
     const task = await reviewTask(context);
     expect(task.title).toBe("An event could not be read");
-    expect(task.options.map((option) => option.id)).toEqual(["event.retry", "dismiss"]);
+    expect(task.options.map((option) => option.id)).toEqual(["event.retry", "run.task", "dismiss"]);
     const event = await inWorkspace(context.workspaceId, (tx) =>
       tx.event.findUniqueOrThrow({ where: { id: eventId } }),
     );
@@ -60,7 +59,7 @@ describe("an event that cannot be read", () => {
     await receivePoison(context);
     const task = await reviewTask(context);
     await resolveEscalation.execute(context, { escalationId: task.id, option: "dismiss" });
-    expect(await listEscalations.execute(context, {})).toEqual([]);
+    expect(await listReviews.execute(context, {})).toEqual([]);
     expect((await listRuns.execute(context, {})).runs).toEqual([]);
   });
 });

@@ -29,10 +29,6 @@ async function giveUp(facts: { workspaceId: string; eventId: string; message: st
     title: "An event could not be read",
     happened: message,
     done: `It was tried ${retries + 1} times. It is kept as it arrived, and nothing was started for it.`,
-    options: [
-      { id: "event.retry", label: "Try again", description: "Reads the event once more" },
-      { id: "dismiss", label: "Leave it", description: "Closes this review task; the event stays as it is" },
-    ],
   });
 }
 

@@ -91,13 +91,14 @@ export const planCompensation = defineQuery({
       .map(({ effectId, proposalId, title, standing }) => ({ effectId, proposalId, title, standing })),
 });
 
-/** Whether nobody knows yet how an effect ended. */
+/** Whether nobody knows yet how an effect ended, and the operator has not said that it may stay so. */
 export const effectIsUnsettled = defineQuery({
   name: "effect.unsettled",
   input: z.object({ effectId: z.uuid() }),
   access: ["system"],
   run: async ({ tx }, { effectId }): Promise<boolean> => {
-    const effect = await tx.effect.findUnique({ where: { id: effectId }, select: { status: true } });
-    return effect !== null && ["intended", "calling", "unknown"].includes(effect.status);
+    const effect = await tx.effect.findUnique({ where: { id: effectId } });
+    if (!effect || !["intended", "calling", "unknown"].includes(effect.status)) return false;
+    return (await tx.proposal.count({ where: { id: effect.proposalId, status: "approved" } })) > 0;
   },
 });

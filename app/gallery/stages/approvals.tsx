@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { EscalationListView } from "#components/escalation/escalation-list-view.tsx";
+import { ReviewCard } from "#components/escalation/review-card.tsx";
 import { Page } from "#components/patterns/page.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { ApprovalTabs } from "#components/proposal/approval-tabs.tsx";
@@ -9,8 +10,8 @@ import { ApprovalsEmpty } from "#components/proposal/approvals-empty.tsx";
 import { ApprovalsView } from "#components/proposal/approvals-view.tsx";
 import { DecidedListView } from "#components/proposal/decided-list-view.tsx";
 import { type CardMode, ProposalCard } from "#components/proposal/proposal-card.tsx";
+import type { ReviewTask } from "#server/domains/escalation/schema.ts";
 import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.ts";
-import { escalations } from "../fixtures/company.ts";
 import {
   approvedProposal,
   creditProposal,
@@ -18,6 +19,7 @@ import {
   pendingProposals,
   replyProposal,
 } from "../fixtures/proposals.ts";
+import { decidedReview, misappliedCredit, reviews } from "../fixtures/reviews.ts";
 import { nothing, type Stages } from "./stages.ts";
 
 function Approvals({ selected = "p1", error = null }: { selected?: string; error?: string | null }) {
@@ -56,6 +58,15 @@ function Card({ proposal, initial }: { proposal: Proposal; initial: CardMode }) 
         onReject={nothing}
         onUndo={nothing}
       />
+    </Page>
+  );
+}
+
+function Review({ review, busy = null }: { review: ReviewTask; busy?: string | null }) {
+  return (
+    <Page width="narrow">
+      <PageHeader title={review.title} />
+      <ReviewCard review={review} titled={false} busy={busy} onResolve={nothing} />
     </Page>
   );
 }
@@ -99,9 +110,12 @@ export const approvalStages: Stages = {
     path,
     render: () => (
       <Tab current="review">
-        <EscalationListView escalations={escalations} busy={null} onResolve={nothing} />
+        <EscalationListView escalations={reviews} busy={null} onResolve={nothing} />
       </Tab>
     ),
   },
+  "review-open": { path, render: () => <Review review={misappliedCredit} /> },
+  "review-busy": { path, render: () => <Review review={misappliedCredit} busy="mail.draft" /> },
+  "review-decided": { path, render: () => <Review review={decidedReview} /> },
   "approvals-reject": { path, render: () => <Card proposal={replyProposal} initial="reject" /> },
 };

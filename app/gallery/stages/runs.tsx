@@ -7,10 +7,15 @@ import { RunFilters } from "#components/run/run-filters.tsx";
 import { RunListView } from "#components/run/run-list-view.tsx";
 import { RunView } from "#components/run/run-view.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { failedRun, runRows, unknownEffectRun, waitingRun } from "../fixtures/runs.ts";
+import type { RunDetail } from "#server/domains/run/schema.ts";
+import { failedRun, runRows, takenBackRun, unknownEffectRun, waitingRun } from "../fixtures/runs.ts";
 import { nothing, type Stages } from "./stages.ts";
 
 const path = "/runs";
+
+function Run({ run }: { run: RunDetail }) {
+  return <RunView run={run} cancelling={false} onCancel={nothing} compensating={false} onCompensate={nothing} />;
+}
 
 function frame(content: React.ReactNode) {
   return (
@@ -30,7 +35,7 @@ export const runStages: Stages = {
     path,
     render: () => (
       <Page width="wide">
-        <RunView run={waitingRun} cancelling={false} onCancel={nothing} />
+        <Run run={waitingRun} />
       </Page>
     ),
   },
@@ -38,7 +43,15 @@ export const runStages: Stages = {
     path,
     render: () => (
       <Page width="wide">
-        <RunView run={failedRun} cancelling={false} onCancel={nothing} />
+        <Run run={failedRun} />
+      </Page>
+    ),
+  },
+  "run-taken-back": {
+    path,
+    render: () => (
+      <Page width="wide">
+        <Run run={takenBackRun} />
       </Page>
     ),
   },
@@ -46,7 +59,7 @@ export const runStages: Stages = {
     path,
     render: () => (
       <Page width="wide">
-        <RunView run={unknownEffectRun} cancelling={false} onCancel={nothing} />
+        <Run run={unknownEffectRun} />
       </Page>
     ),
   },

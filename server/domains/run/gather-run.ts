@@ -19,6 +19,7 @@ export async function gatherRun(tx: Transaction, run: { id: string; eventId: str
       confidence: true,
       reason: true,
       evidence: true,
+      compensatesId: true,
     },
   });
   const effects = await tx.effect.findMany({

@@ -72,6 +72,7 @@ export async function runDetailOf(given: {
     effects: effects.map((effect) => ({
       ...effect,
       title: known.proposals.get(effect.proposalId)?.title ?? effect.action,
+      compensatesId: proposals.find((proposal) => proposal.id === effect.proposalId)?.compensatesId ?? null,
       receipt: known.receipts.get(effect.id) ?? failureShape.safeParse(effect.error).data?.message ?? null,
     })),
     audit: audit.map((entry) => ({

@@ -100,6 +100,8 @@ export const runDetailSchema = runRowSchema.extend({
       confidence: z.number(),
       reason: z.string(),
       evidence: z.array(evidenceSchema),
+      /** the effect that it takes back */
+      compensatesId: z.string().nullable(),
     }),
   ),
   effects: z.array(
@@ -115,6 +117,8 @@ export const runDetailSchema = runRowSchema.extend({
       finishedAt: z.date().nullable(),
       /** one line in words: what came of it, or why nothing did */
       receipt: z.string().nullable(),
+      /** the effect that it takes back */
+      compensatesId: z.string().nullable(),
     }),
   ),
   audit: z.array(
