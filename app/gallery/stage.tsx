@@ -6,6 +6,7 @@ import { companyStages } from "./stages/company.tsx";
 import { publicStages } from "./stages/public.tsx";
 import { recordStages } from "./stages/records.tsx";
 import { runStages } from "./stages/runs.tsx";
+import { scheduleStages } from "./stages/schedules.tsx";
 import type { Stages } from "./stages/stages.ts";
 import { todayStages } from "./stages/today.tsx";
 
@@ -15,6 +16,7 @@ const stages: Stages = {
   ...runStages,
   ...recordStages,
   ...companyStages,
+  ...scheduleStages,
   ...publicStages,
 };
 

@@ -46,3 +46,11 @@ export function TextArea({ label, hint, error, ...rest }: FieldProps & Omit<Comp
     </Field>
   );
 }
+
+export function SelectField({ label, hint, error, ...rest }: FieldProps & Omit<ComponentProps<"select">, "className">) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wiring) => <select {...rest} {...wiring} className={`${controlStyle} h-9 max-md:h-11`} />}
+    </Field>
+  );
+}
