@@ -48,6 +48,8 @@ type ActionFacts<I, O> = {
   targets: (scope: { tx: Transaction; context: Context; input: I }) => Promise<Record<string, number>>;
   /** for reversible `by`: the input of the reversing action, which is proposed like any other */
   reverse?: (done: { input: I; receipt: O }) => unknown;
+  /** for a dry run: the receipt as far as it can be told before it happens; what is only known then is left open */
+  foresee?: (input: I) => O;
 };
 
 /** How an outside call ended, for the records that show it. */

@@ -4,7 +4,7 @@ import { creditableMinor } from "#server/domains/invoice/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { defineOwnAction } from "./contract.ts";
-import { currency, line, minorUnits } from "./text.ts";
+import { currency, line, minorUnits, notYet } from "./text.ts";
 
 const input = z.strictObject({
   invoiceId: z.uuid(),
@@ -58,5 +58,6 @@ export const creditNoteIssue = defineOwnAction({
     currency: code,
     reason: `Takes back credit note ${number}`,
   }),
+  foresee: ({ amountMinor }) => ({ creditNoteId: notYet, number: "CN-…", totalMinor: amountMinor }),
   commit: (scope, call) => issueCreditNote.within(scope, { ...call.input, effectId: call.effectId }),
 });

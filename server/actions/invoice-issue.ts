@@ -4,7 +4,7 @@ import { invoiceLineInputSchema } from "#server/domains/invoice/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { defineOwnAction } from "./contract.ts";
-import { currency, line } from "./text.ts";
+import { currency, line, notYet } from "./text.ts";
 
 const input = z.strictObject({
   contactId: z.uuid(),
@@ -52,6 +52,7 @@ export const invoiceIssue = defineOwnAction({
     currency: invoice.currency,
     reason: `Takes back invoice ${receipt.number}`,
   }),
+  foresee: (invoice) => ({ invoiceId: notYet, number: "INV-…", totalMinor: stakeOf(invoice).amountMinor }),
   commit: (scope, call) => issueInvoice.within(scope, { ...call.input, effectId: call.effectId }),
 });
 

@@ -82,6 +82,7 @@ export const mailSend = defineOutsideAction({
   },
   prepare: (scope, { effectId, key, input: { invoiceId: _, ...parts } }) =>
     prepareMail(scope, { effectId, key, ...parts }),
+  foresee: (): z.output<typeof output> => ({ status: env().SMTP_URL ? "sent" : "kept", messageId: "", response: null }),
   find: keptOutcome,
   run: async (call) => (await keptOutcome(call)) ?? (await send(call)),
   settle: (scope, { effectId, input: { body, inReplyTo } }, ending) =>

@@ -29,5 +29,6 @@ export const taskCancel = defineOwnAction({
     return { kind: "record", heading: task.title, rows: [{ field: "Status", before: task.status, after }] };
   },
   targets: async () => ({}),
+  foresee: ({ taskId }) => ({ taskId, status: "cancelled" }),
   commit: (scope, { input: { taskId } }) => cancelTask.within(scope, { taskId }),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createTask } from "#server/domains/task/index.ts";
 import { defineOwnAction } from "./contract.ts";
-import { line, paragraphs } from "./text.ts";
+import { line, notYet, paragraphs } from "./text.ts";
 
 const input = z.strictObject({
   title: line(200),
@@ -38,6 +38,7 @@ export const taskCreate = defineOwnAction({
   }),
   targets: async () => ({}),
   reverse: ({ input: { title }, receipt: { taskId } }) => ({ taskId, title }),
+  foresee: () => ({ taskId: notYet }),
   commit: (scope, { input: { dueAt, ...task }, effectId }) =>
     createTask.within(scope, { ...task, effectId, ...(dueAt ? { dueAt: momentOf(dueAt) } : {}) }),
 });

@@ -26,3 +26,6 @@ export const currency = z.string().regex(/^[A-Z]{3}$/, "must be a currency code,
 
 /** An amount in integer minor units. */
 export const minorUnits = z.int("must be a whole number of minor units").min(1).max(2_147_483_647);
+
+/** Stands in a foreseen receipt for the id of a record that is not there yet. */
+export const notYet = "00000000-0000-0000-0000-000000000000";

@@ -5,6 +5,7 @@ export { dueCircuits, probeCircuit } from "./circuit/probe-circuit.ts";
 export { compensateEffect } from "./compensate-effect.ts";
 export { beginCompensation, compensateRun, effectIsUnsettled, planCompensation } from "./compensate-run.ts";
 export { editProposal } from "./edit-proposal.ts";
+export { examine } from "./examine.ts";
 export { executeEffect } from "./execute-effect.ts";
 export { finishCompensation } from "./finish-compensation.ts";
 export type { EffectOutcome } from "./outcome.ts";

@@ -1,0 +1,38 @@
+import type { Agent, Outcome } from "#server/agents/contract.ts";
+import { agents } from "#server/agents/registry.ts";
+import type { Context } from "#server/kernel/context.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { recall } from "#server/memory/index.ts";
+import { configuredModel } from "#server/models/configured-model.ts";
+import type { AgentRequest, Facts } from "#server/workflows/interpreter/index.ts";
+
+const idOf = (value: unknown): string | null =>
+  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : null;
+
+/**
+ * Asks an agent as a run does: recalls, decides, with the model cut to its budget. Takes no snapshot and notes nothing.
+ * @throws AppError precondition where the agent lacks what it needs
+ */
+export async function askDry(
+  context: Context,
+  request: AgentRequest,
+  facts: Facts,
+): Promise<{ agent: Agent; outcome: Outcome }> {
+  const agent = agents.find(({ name }) => name === request.agent);
+  const intent = agent?.intents[request.intent];
+  if (!agent || !intent) throw new AppError("precondition", `There is no agent ${request.agent} for ${request.intent}`);
+  const parsed = intent.input.safeParse(request.input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join(".") || "input";
+    throw new AppError("precondition", `The ${agent.name} agent lacks what it needs: ${field}: ${issue?.message}`);
+  }
+  const contactId = idOf(request.input.contact) ?? idOf(facts.contact);
+  const subjects = [
+    ...(contactId ? [{ kind: "contact", id: contactId }] : []),
+    { kind: "workspace", id: context.workspaceId },
+  ];
+  const memory = await recall.execute(context, { subjects, tiers: [...agent.memory.read], about: request.about });
+  const model = agent.budget.modelCallsPerRun > 0 ? configuredModel() : null;
+  return { agent, outcome: await intent.decide({ input: parsed.data, memory, model }) };
+}
