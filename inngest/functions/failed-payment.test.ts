@@ -69,7 +69,7 @@ describe("a failed payment", () => {
     expect((await runIn(context, "succeeded")).summary).toBe("Still unpaid after 4 reminders: handed to you");
     const [task] = await listEscalations.execute(context, {});
     expect(task?.title).toBe("Still unpaid: invoice HL-2031-0007 over €840.00");
-    await resolveEscalation.execute(context, { escalationId: task?.id, option: "run.task" });
+    await resolveEscalation.execute(context, { escalationId: task?.id, option: "make-task" });
     await until("the task is there", async () =>
       JSON.stringify(await listTasks.execute(context, {})).includes("Still unpaid"),
     );

@@ -1,13 +1,11 @@
 import { actOnEscalation } from "./act-on-escalation.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { compensateRun } from "./compensate-run.ts";
-import { failedPayment } from "./failed-payment.ts";
 import { fireSchedules } from "./fire-schedules.ts";
 import { intakeEvent } from "./intake-event.ts";
-import { newEnquiry } from "./new-enquiry.ts";
 import { probeCircuit } from "./probe-circuit.ts";
-import { refundRequest } from "./refund-request.ts";
 import { routeEvent } from "./route-event.ts";
+import { runWorkflow } from "./run-workflow.ts";
 import { settleProposal } from "./settle-proposal.ts";
 import { stopReminding } from "./stop-reminding.ts";
 import { supervise, superviseFailedRun } from "./supervise.ts";
@@ -17,9 +15,7 @@ import { sweep } from "./sweep.ts";
 export const functions = [
   intakeEvent,
   routeEvent,
-  newEnquiry,
-  refundRequest,
-  failedPayment,
+  runWorkflow,
   settleProposal,
   cancelRun,
   compensateRun,

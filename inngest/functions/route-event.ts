@@ -1,38 +1,56 @@
-import { requestRun } from "#server/domains/run/index.ts";
-import { enabledWorkflows } from "#server/domains/workflow/index.ts";
+import { factsOfEvent, requestRun } from "#server/domains/run/index.ts";
+import { currentDefinitions } from "#server/domains/workflow/index.ts";
+import type { Context } from "#server/kernel/context.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { log } from "#server/kernel/log.ts";
+import { holds } from "#server/workflows/expressions/index.ts";
 import { matchWorkflows } from "#server/workflows/match-workflows.ts";
-import { workflows } from "#server/workflows/meta.ts";
 import { inngest } from "../client.ts";
 import { eventNormalised } from "../events.ts";
 import { functionContext } from "../steps/run-scope.ts";
 import { stepError } from "../steps/step-error.ts";
+
+type Event = { eventId: string; type: string; intent: string };
+
+/** Whether one of a trigger's conditions holds; one that cannot be evaluated for this event does not. */
+function anyHolds(conditions: readonly string[], facts: Record<string, unknown>): boolean {
+  return conditions.some((condition) => {
+    try {
+      return holds(condition, facts);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      log.info({ condition, message: error.message }, "a trigger's condition could not be evaluated");
+      return false;
+    }
+  });
+}
+
+async function route(context: Context, { eventId, type, intent }: Event): Promise<string[]> {
+  const current = (await currentDefinitions.execute(context, {})).filter(({ enabled }) => enabled);
+  const matched = matchWorkflows(current, { type, intent });
+  const asked = matched.some(({ when }) => when.length > 0);
+  const facts = asked ? await factsOfEvent.execute(context, { eventId }) : null;
+  const requested: string[] = [];
+  for (const { workflow, version, definition, when } of matched) {
+    if (facts && when.length > 0 && !anyHolds(when, facts)) continue;
+    const input = { eventId, workflow, workflowVersion: version, label: definition.name };
+    const { runId } = await requestRun.execute(context, input);
+    requested.push(runId);
+  }
+  return requested;
+}
 
 /** Starts every enabled workflow whose trigger matches a normalised event; each once per event, for ever. */
 export const routeEvent = inngest.createFunction(
   { id: "route-event", triggers: [{ event: eventNormalised }], retries: 8 },
   async ({ event, step }) => {
     const { workspaceId, eventId, type, intent } = event.data;
-    const matched = matchWorkflows(workflows, { type, intent });
-    if (matched.length === 0) return { runs: [] };
     const context = functionContext({ workspaceId, functionId: "route-event" });
-    const runs = await step.run("route", async () => {
-      const enabled = await enabledWorkflows.execute(context, {});
-      const requested: string[] = [];
-      let failure: unknown;
-      for (const workflow of matched.filter(({ id }) => enabled.includes(id))) {
-        const { id, version, name } = workflow;
-        try {
-          const input = { eventId, workflow: id, workflowVersion: version, label: name };
-          const { runId } = await requestRun.execute(context, input);
-          requested.push(runId);
-        } catch (error) {
-          // one that cannot start keeps no other from starting; those that are there are found when it is tried again
-          failure ??= error;
-        }
-      }
-      if (failure) throw stepError(failure);
-      return requested;
-    });
+    const runs = await step.run("route", () =>
+      route(context, { eventId, type, intent }).catch((error: unknown) => {
+        throw stepError(error);
+      }),
+    );
     return { runs };
   },
 );

@@ -5,14 +5,11 @@ import { type Proposed, propose } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import type { Answered } from "./run-agent.ts";
 import type { RunScope } from "./run-scope.ts";
-import { stepError } from "./step-error.ts";
 
 type Request = {
   step: string;
-  round?: number;
   agent: Agent;
   answered: Answered;
-  expiresInHours?: number;
 };
 
 /** Room for the proposals of one step; the next block holds the same step's proposals after the run was tried again. */
@@ -20,7 +17,10 @@ const block = 10;
 const mostTries = 20;
 
 /** A proposal that was withdrawn with a failed run is made anew when the run is tried again; any other is found as it is. */
-async function proposeOne(context: Context, input: { index: number } & Record<string, unknown>): Promise<Proposed> {
+export async function proposeOne(
+  context: Context,
+  input: { index: number } & Record<string, unknown>,
+): Promise<Proposed> {
   let proposed = await propose.execute(context, input);
   for (let tries = 1; proposed.status === "expired" && tries < mostTries; tries += 1) {
     proposed = await propose.execute(context, { ...input, index: input.index + tries * block });
@@ -28,25 +28,18 @@ async function proposeOne(context: Context, input: { index: number } & Record<st
   return proposed;
 }
 
-/** Records an agent's proposals, in their order, in one checkpointed step. Their ids follow from run, step and place. */
-export function proposeAll(scope: RunScope, request: Request): Promise<Proposed[]> {
-  const { agent, answered, expiresInHours } = request;
-  const step = request.round === undefined ? request.step : `${request.step}:${request.round}`;
+/** Records an agent's proposals, in their order. Their ids follow from run, step and place: repeating it finds them. */
+export async function proposeAll(scope: RunScope, request: Request): Promise<Proposed[]> {
+  const { step, agent, answered } = request;
   const context: Context = { ...scope.context, actor: { kind: "agent", id: agent.name } };
-  return scope.step.run(`${step}:propose`, async () => {
-    const proposals: Proposed[] = [];
-    for (const [index, draft] of answered.outcome.proposals.entries()) {
-      const common = { runId: scope.runId, step, agent: { name: agent.name, mayPropose: agent.mayPropose } };
-      const input = { ...common, draft, index, snapshotId: answered.snapshotId, expiresInHours };
-      const proposed = await proposeOne(context, input).catch((error: unknown) => {
-        throw stepError(error);
-      });
-      proposals.push(proposed);
-    }
-    // a cancellation that came before these proposals has withdrawn nothing; one that comes after finds them
-    if (await runIsOver.execute(scope.context, { runId: scope.runId })) {
-      await withdrawProposals.execute(scope.context, { runId: scope.runId, reason: "Its run is over" });
-    }
-    return proposals;
-  });
+  const proposals: Proposed[] = [];
+  for (const [index, draft] of answered.outcome.proposals.entries()) {
+    const common = { runId: scope.runId, step, agent: { name: agent.name, mayPropose: agent.mayPropose } };
+    proposals.push(await proposeOne(context, { ...common, draft, index, snapshotId: answered.snapshotId }));
+  }
+  // a cancellation that came before these proposals has withdrawn nothing; one that comes after finds them
+  if (await runIsOver.execute(scope.context, { runId: scope.runId })) {
+    await withdrawProposals.execute(scope.context, { runId: scope.runId, reason: "Its run is over" });
+  }
+  return proposals;
 }

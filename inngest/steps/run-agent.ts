@@ -4,14 +4,12 @@ import { hashOf } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { recall, takeSnapshot } from "#server/memory/index.ts";
 import { configuredModel } from "#server/models/configured-model.ts";
-import { type RunScope, runStep } from "./run-scope.ts";
+import type { RunScope } from "./run-scope.ts";
 
 /** What an agent is asked, and what its memory is searched by. */
 export type Question = {
-  /** the workflow's step id */
+  /** path of the step */
   step: string;
-  round?: number;
-  title: string;
   agent: Agent;
   intent: string;
   input: Record<string, unknown>;
@@ -38,11 +36,15 @@ function within(model: DraftModel | null, calls: number): DraftModel | null {
   };
 }
 
-async function answer(scope: RunScope, question: Question): Promise<Answered> {
+/**
+ * Asks an agent: recall, decide, snapshot, and what it said in the run's log.
+ * @throws AppError precondition where it lacks what it needs
+ */
+export async function askAgent(scope: RunScope, question: Question): Promise<Answered> {
   const { context, runId, workspaceId } = scope;
   const { agent, step } = question;
   const intent = agent.intents[question.intent];
-  if (!intent) throw new AppError("internal", `The ${agent.name} agent has no intent ${question.intent}`);
+  if (!intent) throw new AppError("precondition", `The ${agent.name} agent has no intent ${question.intent}`);
   const parsed = intent.input.safeParse(question.input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -57,10 +59,9 @@ async function answer(scope: RunScope, question: Question): Promise<Answered> {
   const began = performance.now();
   const outcome = await intent.decide({ input: parsed.data, memory, model });
   const durationMs = performance.now() - began;
-  const key = question.round === undefined ? step : `${step}:${question.round}`;
   const { snapshotId } = await takeSnapshot.execute(context, {
     runId,
-    step: key,
+    step,
     data: {
       memory: memory.map(({ id, version }) => ({ id, version })),
       agent: agent.name,
@@ -76,16 +77,9 @@ async function answer(scope: RunScope, question: Question): Promise<Answered> {
   const told = { agent: agent.name, intent: question.intent, method, confidence, findings, proposals, snapshotId };
   await noteRun.execute(context, {
     entries: [
-      { runId, key: `${key}:memory.recalled`, kind: "memory.recalled", step, data: { items } },
-      { runId, key: `${key}:agent.outcome`, kind: "agent.outcome", step, durationMs, data: told },
+      { runId, key: `${step}:memory.recalled`, kind: "memory.recalled", step, data: { items } },
+      { runId, key: `${step}:agent.outcome`, kind: "agent.outcome", step, durationMs, data: told },
     ],
   });
   return { outcome, snapshotId };
-}
-
-/** Asks an agent in one checkpointed step: recall, decide, snapshot. Its answer is kept, so a replay is not asked again. */
-export function runAgent(scope: RunScope, question: Question): Promise<Answered> {
-  const { step, round, title, input } = question;
-  const story = { id: step, title, input: { agent: question.agent.name, intent: question.intent, ...input } };
-  return runStep(scope, { ...story, ...(round === undefined ? {} : { round }) }, () => answer(scope, question));
 }

@@ -5,9 +5,6 @@ import { functionContext } from "./run-scope.ts";
 /** The functions of a run end with it. */
 export const cancelledWithRun = [{ event: "run.cancelled", if: "event.data.runId == async.data.runId" }];
 
-/** How often a failing step of a workflow is tried again. */
-export const workflowRetries = 4;
-
 type Failure = { workspaceId: string; runId: string; functionRunId: string; functionId: string; message: string };
 
 /** A run cannot go on: it is marked as failed, and whoever hears of it decides what becomes of it. Safe to repeat. */

@@ -9,11 +9,13 @@ type Waiting = {
   event: EventType<string, any>;
   /** which of these events is meant; ids only, so that no value can leave its quotes */
   match: { field: string; value: string };
+  /** its type too, where events of several types have one name: letters, digits, dots and the like */
+  type?: string;
   timeout: Date | string;
-  /** reads the row: whether what is waited for has happened already */
-  happened: () => Promise<boolean>;
+  /** reads the row: whether what is waited for has happened already; or the data of the event that tells so */
+  happened: () => Promise<boolean | Record<string, string | null> | null>;
   /** the data of the event, to send it again */
-  wakeUp: Record<string, string>;
+  wakeUp?: Record<string, string>;
 };
 
 /**
@@ -22,11 +24,13 @@ type Waiting = {
  * @returns whether it was woken; false on timeout
  */
 export async function waitAndLookAgain(step: Steps, waiting: Waiting): Promise<boolean> {
-  const { id, event, match, timeout, happened, wakeUp } = waiting;
+  const { id, event, match, type, timeout, happened, wakeUp } = waiting;
+  const which = `async.data.${match.field} == '${match.value}'${type ? ` && async.data.type == '${type}'` : ""}`;
   const [woken] = await Promise.all([
-    step.waitForEvent(id, { event: event.name, if: `async.data.${match.field} == '${match.value}'`, timeout }),
+    step.waitForEvent(id, { event: event.name, if: which, timeout }),
     step.run(`${id}:look-again`, async () => {
-      if (await happened()) await inngest.send({ name: event.name, data: wakeUp });
+      const found = await happened();
+      if (found) await inngest.send({ name: event.name, data: found === true ? (wakeUp ?? {}) : found });
     }),
   ]);
   return woken !== null;

@@ -9,6 +9,7 @@ import { invoiceRouter } from "./routers/invoice.ts";
 import { liveRouter } from "./routers/live.ts";
 import { mailRouter } from "./routers/mail.ts";
 import { memoryRouter } from "./routers/memory.ts";
+import { notificationRouter } from "./routers/notification.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { proposalRouter } from "./routers/proposal.ts";
 import { runRouter } from "./routers/run.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   live: liveRouter,
   mail: mailRouter,
   memory: memoryRouter,
+  notification: notificationRouter,
   outcome: outcomeRouter,
   proposal: proposalRouter,
   run: runRouter,

@@ -49,6 +49,8 @@ export const accessMatrix: Record<string, AccessRule> = {
   "memory.close": byId("memory"),
   "memory.confirm": byId("memory"),
   "memory.list": own({ state: "all" }),
+  "notification.list": own({}),
+  "notification.read": own({}),
   "outcome.get": own(),
   "proposal.approve": byId("proposal", { inputHash }),
   "proposal.edit": byId("proposal", { inputHash, fields: { title: "Other" } }),

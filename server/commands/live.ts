@@ -10,6 +10,7 @@ export type Change = {
     | "mail"
     | "memory"
     | "escalation"
+    | "notification"
     | "connection"
     | "supervision"
     | "schedule"

@@ -1,29 +1,43 @@
 import { describe, expect, it } from "vitest";
+import { actions } from "#server/actions/registry.ts";
 import { agents } from "#server/agents/registry.ts";
 import { knownIntents } from "#server/models/classifier/index.ts";
 import { matchWorkflows } from "./match-workflows.ts";
-import { workflows } from "./meta.ts";
+import { builtIns } from "./meta.ts";
+import { readMetas } from "./reads-meta.ts";
+import { validateDefinition } from "./validate.ts";
 
-describe("the registry of workflows", () => {
-  it("has no id twice", () => {
-    const ids = workflows.map((workflow) => workflow.id);
+const vocabulary = {
+  agents: agents.map(({ name, intents, mayPropose }) => ({
+    name,
+    mayPropose,
+    intents: Object.entries(intents).map(([intent, { input }]) => ({ name: intent, input })),
+  })),
+  actions: actions.map(({ name, input }) => ({ name, input })),
+  reads: Object.entries(readMetas).map(([name, { input }]) => ({ name, input })),
+  workflows: builtIns.map(({ workflow, input }) => ({ workflow, input, starts: [] })),
+};
+
+describe("the built-in workflows", () => {
+  it("have no id twice", () => {
+    const ids = builtIns.map(({ workflow }) => workflow);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each(workflows.map((workflow) => [workflow.id, workflow] as const))("%s is well formed", (id, workflow) => {
-    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(workflow.version).toBeGreaterThan(0);
-    expect(workflow.trigger.types.length).toBeGreaterThan(0);
-    const steps = workflow.steps.map((step) => step.id);
-    expect(new Set(steps).size).toBe(steps.length);
-    const names = agents.map((agent) => agent.name);
-    for (const step of workflow.steps) if (step.kind === "agent") expect(names).toContain(step.agent);
-    for (const intent of workflow.trigger.intents) expect(knownIntents).toContain(intent);
-  });
+  it.each(builtIns.map((definition) => [definition.workflow, definition] as const))(
+    "%s names only what there is",
+    (_, definition) => {
+      expect(validateDefinition(definition, vocabulary).problems).toEqual([]);
+      const intents = definition.triggers.flatMap((trigger) => (trigger.on === "event" ? trigger.intents : []));
+      for (const intent of intents) expect(knownIntents).toContain(intent);
+    },
+  );
 });
 
 describe("matching", () => {
-  const matched = (type: string, intent: string) => matchWorkflows(workflows, { type, intent }).map(({ id }) => id);
+  const candidates = builtIns.map((definition) => ({ definition }));
+  const matched = (type: string, intent: string) =>
+    matchWorkflows(candidates, { type, intent }).map(({ definition }) => definition.workflow);
 
   it("takes type and intent together", () => {
     expect(matched("message.received", "new_enquiry")).toEqual(["new-enquiry"]);
@@ -35,5 +49,17 @@ describe("matching", () => {
   it("ignores the intent where the trigger names none", () => {
     expect(matched("payment.failed", "")).toEqual(["failed-payment"]);
     expect(matched("payment.failed", "anything")).toEqual(["failed-payment"]);
+  });
+
+  it("hands over the conditions of which one must hold, and none where one trigger has none", () => {
+    const [first] = candidates;
+    const trigger = { on: "event" as const, label: "paid", types: ["paid"], intents: [] };
+    const conditionsOf = (...conditions: (string | undefined)[]) => {
+      const triggers = conditions.map((when) => ({ ...trigger, ...(when ? { when } : {}) }));
+      const definition = { ...(first?.definition ?? builtIns[0]), triggers } as (typeof builtIns)[number];
+      return matchWorkflows([{ definition }], { type: "paid", intent: "" })[0]?.when;
+    };
+    expect(conditionsOf("payment.amountMinor > 5", "false")).toEqual(["payment.amountMinor > 5", "false"]);
+    expect(conditionsOf("false", undefined)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
+export { answerOfEscalation, lapseEscalation } from "./asked.ts";
 export { closeEscalation } from "./close.ts";
-export { escalate, subjectOfEscalation } from "./escalate.ts";
+export { escalate } from "./escalate.ts";
 export { type EscalationOption, openEscalation } from "./open.ts";
 export { getEscalation, listEscalations } from "./queries.ts";

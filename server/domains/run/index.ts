@@ -1,4 +1,4 @@
-export { appendRunEntry } from "./append-run-entry.ts";
+export { appendRunEntry, type RunEntryFacts } from "./append-run-entry.ts";
 export { briefOfRun, type RunBrief } from "./brief.ts";
 export { cancelRun } from "./cancel-run.ts";
 export { checkedInput } from "./checked-input.ts";
@@ -8,8 +8,10 @@ export { type EventFacts, factsOfEvent } from "./event-facts.ts";
 export { failRun, finishRun } from "./finish-run.ts";
 export { runIsOver, runIsPaused } from "./is-over.ts";
 export { noteRun } from "./note-run.ts";
+export { noteStepFailure } from "./note-step-failure.ts";
 export { pauseRun, unpauseRun } from "./pause-run.ts";
 export { getRun, listRuns } from "./queries.ts";
+export { eventSince, readContact, readDoneInRun, readInvoices, readMessages } from "./reads.ts";
 export { receiptWords } from "./receipt-words.ts";
 export { type RememberedStep, rememberedSteps, withdrawnWithRun } from "./remembered.ts";
 export { replayPlan } from "./replay-plan.ts";

@@ -134,3 +134,14 @@ export const currentDefinitions = defineQuery({
   scope: "workflows:read",
   run: (scope): Promise<CurrentDefinition[]> => currentDefinitionsWithin(scope),
 });
+
+/**
+ * One version of a workflow.
+ * @throws AppError not_found
+ */
+export const getDefinition = defineQuery({
+  name: "workflow.definition",
+  input: z.object({ workflow: z.string().max(100), version: z.int().min(1) }),
+  access: ["system"],
+  run: (scope, input): Promise<Definition> => definitionOf(scope, input),
+});

@@ -4,6 +4,7 @@ export {
   currentDefinitions,
   currentDefinitionsWithin,
   definitionOf,
+  getDefinition,
 } from "./current-definitions.ts";
 export { discardDraft } from "./discard-draft.ts";
 export { workflowId } from "./draft-input.ts";

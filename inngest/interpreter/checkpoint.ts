@@ -1,0 +1,152 @@
+import { NonRetriableError, RetryAfterError } from "inngest";
+import {
+  noteRun,
+  noteStepFailure,
+  type RunEntryFacts,
+  standingOfRun,
+  type TakenUp,
+} from "#server/domains/run/index.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import { log } from "#server/kernel/log.ts";
+import type { Place, Plain, Retries } from "#server/workflows/interpreter/index.ts";
+import { durationMilliseconds } from "../embedded/duration.ts";
+import { runResumed } from "../events.ts";
+import { failureMessage } from "../steps/failure-message.ts";
+import type { RunScope } from "../steps/run-scope.ts";
+import { stepError } from "../steps/step-error.ts";
+import { waitAndLookAgain } from "../steps/wait-and-look-again.ts";
+
+/** One function run's walk through a definition. */
+export type Walk = {
+  scope: RunScope;
+  taken: TakenUp;
+  /** what is to be written down with the next step of the same lane: notes of steps that call nothing */
+  notes: { lane: string; entry: RunEntryFacts }[];
+  /** steps of the runner so far: one function run may only take so many */
+  steps: number;
+};
+
+/** Tries of a step that says nothing about retries, after the first. The pauses are the runner's own. */
+const usualRetries = 4;
+/** How long a paused run waits before it looks again by itself. */
+const lookAgainAfter = "7d";
+
+/** The notes that belong before a step: of its lane, and of lanes that have come together in it. */
+export function takeNotes(walk: Walk, lane: string): RunEntryFacts[] {
+  const mine = walk.notes.filter((note) => note.lane.startsWith(lane));
+  walk.notes = walk.notes.filter((note) => !note.lane.startsWith(lane));
+  return mine.map((note) => note.entry);
+}
+
+/** A step of the runner, counted. */
+export function runnerStep<T>(walk: Walk, id: string, work: () => Promise<T>): Promise<T> {
+  walk.steps += 1;
+  // the SDK types a checkpointed value as its JSON form; steps return JSON only
+  return walk.scope.step.run(id, work) as Promise<T>;
+}
+
+function pauseBefore(retries: Retries, failures: number): number {
+  const { backoff, growth, longest } = retries;
+  return Math.min(durationMilliseconds(backoff) * growth ** (failures - 1), durationMilliseconds(longest));
+}
+
+/** The error as the runner takes it: final when the step's tries are used up, else with the step's own pause. */
+function asRunnerError(place: Place, error: unknown, failures: number): unknown {
+  const own = stepError(error);
+  if (own instanceof NonRetriableError) return own;
+  const message = failureMessage(error);
+  const { retries } = place;
+  if (failures > (retries?.most ?? usualRetries)) return new NonRetriableError(message, { cause: error });
+  if (!retries || own instanceof RetryAfterError) return own;
+  return new RetryAfterError(message, pauseBefore(retries, failures), { cause: error });
+}
+
+async function within<T>(timeout: string | undefined, work: () => Promise<T>): Promise<T> {
+  if (!timeout) return work();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new AppError("unavailable", `It took longer than ${timeout}`)),
+    durationMilliseconds(timeout),
+  );
+  try {
+    return await Promise.race([work(), promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Waits until a paused run may go on. The row is the authority; the event is only a wake-up. */
+export async function untilResumed(walk: Walk, id: string): Promise<void> {
+  const { scope } = walk;
+  const { context, runId, workspaceId } = scope;
+  for (let round = 0; ; round += 1) {
+    walk.steps += 2;
+    await waitAndLookAgain(scope.step, {
+      id: `${id}:paused:${round}`,
+      event: runResumed,
+      match: { field: "runId", value: runId },
+      timeout: lookAgainAfter,
+      happened: async () => !(await standingOfRun.execute(context, { runId })).paused,
+      wakeUp: { workspaceId, runId },
+    });
+    const { paused } = await runnerStep(walk, `${id}:paused:${round}:look`, () =>
+      standingOfRun.execute(context, { runId }),
+    );
+    if (!paused) return;
+  }
+}
+
+type Checkpoint<T> = {
+  /** tells the runner's steps of one place apart; the step itself without it */
+  part?: string;
+  /** what the log says of the step when this is done: nothing without it */
+  completed?: (value: T) => { input?: Plain; output: Plain; partial?: boolean; key?: string };
+  work: () => Promise<T>;
+};
+
+/**
+ * One checkpointed step of a place. What it came to stands in the run's log; a failure does too, with how often it failed,
+ * and is tried again as the step's definition says. `work` must be idempotent: after a crash between it and its checkpoint
+ * it runs again.
+ */
+export async function checkpoint<T>(walk: Walk, place: Place, { part, completed, work }: Checkpoint<T>): Promise<T> {
+  const { context, runId, attempt } = walk.scope;
+  const { path, title } = place;
+  const id = part ? `${path}:${part}` : path;
+  const notes = takeNotes(walk, place.lane);
+  const { value, paused } = await runnerStep(walk, id, async () => {
+    const began = performance.now();
+    try {
+      const result = await within(place.timeout, work);
+      const entries = [...notes];
+      const told = completed?.(result);
+      if (told) {
+        const { key = "completed", ...more } = told;
+        const facts = { runId, step: path, attempt, durationMs: performance.now() - began };
+        entries.push({ ...facts, key: `${path}:${key}`, kind: "step.completed", data: { title, ...more } });
+      }
+      const noted = entries.length > 0 ? await noteRun.execute(context, { entries }) : { paused: false };
+      return { value: result ?? null, paused: noted.paused };
+    } catch (error) {
+      log.warn({ runId, step: id, attempt, error }, "a step failed");
+      const failure = { error: failureMessage(error), code: error instanceof AppError ? error.code : null };
+      const durationMs = performance.now() - began;
+      const facts = {
+        runId,
+        step: path,
+        id,
+        tries: walk.taken.tries,
+        durationMs,
+        data: { title, ...failure },
+        entries: notes,
+      };
+      const failures = await noteStepFailure.execute(context, facts).catch((cause: unknown) => {
+        log.warn({ runId, error: cause }, "a failed step could not be noted");
+        return attempt + 1;
+      });
+      throw asRunnerError(place, error, failures);
+    }
+  });
+  if (paused) await untilResumed(walk, id);
+  return value as T;
+}

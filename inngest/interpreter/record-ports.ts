@@ -1,0 +1,58 @@
+import { notify } from "#server/domains/notification/index.ts";
+import { withdrawProposals } from "#server/domains/proposal/index.ts";
+import { answerFromRun } from "#server/domains/run/index.ts";
+import { remember } from "#server/memory/index.ts";
+import type { Place, Plain, RememberRequest, Result } from "#server/workflows/interpreter/index.ts";
+import { checkpoint, type Walk } from "./checkpoint.ts";
+import { readNamed } from "./reads.ts";
+
+/** A step that is one call: done, and written down, in one checkpoint. */
+async function once(walk: Walk, place: Place, input: Plain, work: () => Promise<Plain>): Promise<Result> {
+  const output = await checkpoint(walk, place, { completed: (value: Plain) => ({ input, output: value }), work });
+  return { output };
+}
+
+export function readPort(
+  walk: Walk,
+  place: Place,
+  { read, input }: { read: string; input: Record<string, Plain> },
+): Promise<Result> {
+  return once(walk, place, { read, ...input }, () => readNamed(walk.scope, read, input));
+}
+
+export function rememberPort(walk: Walk, place: Place, request: RememberRequest): Promise<Result> {
+  const { context, runId } = walk.scope;
+  const { event } = walk.taken.facts;
+  const { memory, taint, ...fact } = request;
+  const fromEvent = taint === "event" && event.taint !== "operator";
+  const source = taint === "event" ? { kind: "event" as const, id: event.id } : { kind: "run" as const, id: runId };
+  return once(walk, place, { about: request.subject.kind, text: fact.text }, async () => {
+    const facts = { ...fact, kind: memory, source, taint: fromEvent ? "outside" : "operator" };
+    const { id } = await remember.execute(context, facts);
+    return { memoryId: id };
+  });
+}
+
+export function notifyPort(walk: Walk, place: Place, { text }: { text: string }): Promise<Result> {
+  const { context, runId } = walk.scope;
+  const { path, title } = place;
+  return once(walk, place, { text }, () =>
+    notify.execute(context, { key: `run:${runId}:${path}`, runId, title, text }),
+  );
+}
+
+export function answerPort(walk: Walk, place: Place, { value }: { value: Plain }): Promise<Result> {
+  const { context, runId } = walk.scope;
+  return once(walk, place, { value }, () => answerFromRun.execute(context, { runId, value }));
+}
+
+export function withdrawPort(
+  walk: Walk,
+  place: Place,
+  { proposalId, reason }: { proposalId: string; reason: string },
+): Promise<Result> {
+  const { context, runId } = walk.scope;
+  return once(walk, place, { proposalId, reason }, () =>
+    withdrawProposals.execute(context, { runId, proposalId, reason }),
+  );
+}
