@@ -1,6 +1,7 @@
 import type { Transaction } from "#server/db/transaction.ts";
-import { hashOf } from "#server/kernel/canonical-json.ts";
+import { canonicalJson } from "#server/kernel/canonical-json.ts";
 import type { Context } from "#server/kernel/context.ts";
+import { writeJournal } from "./journal.ts";
 
 /** What an audit entry says beside who and when. `data` holds the change itself, JSON only. */
 export type AuditFacts = {
@@ -13,32 +14,57 @@ export type AuditFacts = {
   data?: Record<string, unknown>;
 };
 
+/** An audit entry as it is written: its columns, and the canonical text that is hashed, in three parts. */
+export type AuditRow = {
+  at: string;
+  actor_kind: string;
+  actor_id: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  run_id: string | null;
+  snapshot_id: string | null;
+  reason: string | null;
+  data: unknown;
+  /** up to the hash of the entry before this one */
+  before_hash: string;
+  /** from there up to the entry's sequence */
+  before_sequence: string;
+  after_sequence: string;
+};
+
+const membersOf = (value: object) => canonicalJson(value).slice(1, -1);
+
 /**
- * Appends one entry to the workspace's hash chain, in the transaction of the change it describes.
- * The head's row lock orders writers; each hash covers the entry and the hash before it.
+ * One entry for the workspace's hash chain. What only its place in the chain tells is left open: the canonical text stands
+ * around it, its names in their order.
  */
-export async function appendAudit(tx: Transaction, context: Context, facts: AuditFacts): Promise<void> {
-  const at = context.clock.now();
-  const heads = await tx.$queryRaw<{ sequence: number; hash: string }[]>`
-    insert into audit_head (workspace_id, sequence, hash) values (${context.workspaceId}::uuid, 0, '')
-    on conflict (workspace_id) do update set sequence = audit_head.sequence
-    returning sequence, hash`;
-  const head = heads[0] ?? { sequence: 0, hash: "" };
-  const entry = {
-    workspaceId: context.workspaceId,
-    sequence: head.sequence + 1,
-    actorKind: context.actor.kind,
-    actorId: context.actor.id,
-    action: facts.action,
-    subjectKind: facts.subject.kind,
-    subjectId: facts.subject.id,
-    runId: facts.runId ?? context.runId ?? null,
-    snapshotId: facts.snapshotId ?? null,
-    reason: facts.reason ?? null,
-    data: JSON.parse(JSON.stringify(facts.data ?? {})),
-    previousHash: head.hash,
+export function auditRow(context: Context, facts: AuditFacts): AuditRow {
+  const { workspaceId, actor } = context;
+  const at = context.clock.now().toISOString();
+  const { action, subject } = facts;
+  const { reason = null, snapshotId = null, runId = context.runId ?? null } = facts;
+  const data: unknown = JSON.parse(JSON.stringify(facts.data ?? {}));
+  const first = { action, actorId: actor.id, actorKind: actor.kind, at, data };
+  const last = { snapshotId, subjectId: subject.id, subjectKind: subject.kind, workspaceId };
+  return {
+    at,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    action,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    run_id: runId,
+    snapshot_id: snapshotId,
+    reason,
+    data,
+    before_hash: `{${membersOf(first)},"previousHash":"`,
+    before_sequence: `",${membersOf({ reason, runId })},"sequence":`,
+    after_sequence: `,${membersOf(last)}}`,
   };
-  const hash = hashOf({ ...entry, at: at.toISOString() });
-  await tx.auditEntry.create({ data: { ...entry, at, hash } });
-  await tx.auditHead.update({ where: { workspaceId: context.workspaceId }, data: { sequence: entry.sequence, hash } });
+}
+
+/** Appends one entry, where no command does it. */
+export function appendAudit(tx: Transaction, context: Context, facts: AuditFacts): Promise<void> {
+  return writeJournal(tx, context, { audits: [auditRow(context, facts)], announcements: [] });
 }

@@ -4,10 +4,11 @@ import type { CatalogueData, CatalogueName } from "#server/kernel/catalogue.ts";
 import type { Actor, Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { parseInput } from "#server/kernel/parse.ts";
-import { type AuditFacts, appendAudit } from "./audit.ts";
+import { type AuditFacts, auditRow } from "./audit.ts";
+import { type Journal, writeJournal } from "./journal.ts";
 import { announceChanges, type Change } from "./live.ts";
 import { answerOnce } from "./once.ts";
-import { appendOutbox } from "./outbox.ts";
+import { outboxRow } from "./outbox.ts";
 import { announceCommit } from "./wake.ts";
 
 /** What a command's `run` may use: its transaction and the three things that commit with it. */
@@ -16,6 +17,8 @@ export type CommandScope = {
   context: Context;
   /** appends to the hash chain; every command that changes something calls it */
   audit: (facts: Omit<AuditFacts, "action">) => Promise<void>;
+  /** what `audit` and `emit` were told, written in one go before the commit */
+  journal: Journal;
   /** appends a catalogue event to the outbox */
   emit: <N extends CatalogueName>(name: N, data: CatalogueData<N>) => Promise<void>;
   /** names a record whose screens should refresh once this has committed */
@@ -62,24 +65,24 @@ export function authorise(
   }
 }
 
-function scopeFor(
-  tx: Transaction,
-  context: Context,
-  name: string,
-  changes: Change[],
-): CommandScope & { emitted: boolean } {
-  const scope: CommandScope & { emitted: boolean } = {
+function auditAs(name: string, { context, journal }: Pick<CommandScope, "context" | "journal">): CommandScope["audit"] {
+  return async (facts) => {
+    journal.audits.push(auditRow(context, { action: name, ...facts }));
+  };
+}
+
+function scopeFor(tx: Transaction, context: Context, name: string, changes: Change[]): CommandScope {
+  const journal: Journal = { audits: [], announcements: [] };
+  return {
     tx,
     context,
-    emitted: false,
-    audit: (facts) => appendAudit(tx, context, { action: name, ...facts }),
+    journal,
+    audit: auditAs(name, { context, journal }),
     emit: async (event, data) => {
-      scope.emitted = true;
-      await appendOutbox(tx, context, { name: event, data });
+      journal.announcements.push(outboxRow(context, { name: event, data }));
     },
     changed: (change) => changes.push(change),
   };
-  return scope;
 }
 
 /** Declares a command. The order parse → authorise → transaction → run → audit → outbox → commit is fixed here. */
@@ -90,7 +93,8 @@ export function defineCommand<S extends z.ZodType, R>(spec: CommandSpec<S, R>): 
       changes.length = 0;
       const scope = scopeFor(tx, context, spec.name, changes);
       const value = await work(scope);
-      return { result: value, emitted: scope.emitted };
+      await writeJournal(tx, context, scope.journal);
+      return { result: value, emitted: scope.journal.announcements.length > 0 };
     });
     announceChanges(context.workspaceId, changes);
     if (emitted) announceCommit();
@@ -112,9 +116,7 @@ export function defineCommand<S extends z.ZodType, R>(spec: CommandSpec<S, R>): 
     },
     within: async (scope, raw) => {
       const input = parseInput(spec.input, raw);
-      const audit: CommandScope["audit"] = (facts) =>
-        appendAudit(scope.tx, scope.context, { action: spec.name, ...facts });
-      return spec.run({ ...scope, audit }, input);
+      return spec.run({ ...scope, audit: auditAs(spec.name, scope) }, input);
     },
   };
 }

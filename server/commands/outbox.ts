@@ -1,21 +1,19 @@
-import type { Transaction } from "#server/db/transaction.ts";
 import { type CatalogueData, type CatalogueName, catalogue } from "#server/kernel/catalogue.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 
-/** Appends a catalogue event in the transaction of the change; the relay sends it after the commit. */
-export async function appendOutbox<N extends CatalogueName>(
-  tx: Transaction,
+/** An outbox entry, as it is written. */
+export type OutboxRow = { id: string; name: string; data: unknown; created_at: string };
+
+/** The outbox entry of a catalogue event: written with the change, sent by the relay after the commit. */
+export function outboxRow<N extends CatalogueName>(
   context: Context,
   event: { name: N; data: CatalogueData<N> },
-): Promise<void> {
-  await tx.outboxEntry.create({
-    data: {
-      id: newId(),
-      workspaceId: context.workspaceId,
-      name: event.name,
-      data: catalogue[event.name].parse(event.data),
-      createdAt: context.clock.now(),
-    },
-  });
+): OutboxRow {
+  return {
+    id: newId(),
+    name: event.name,
+    data: catalogue[event.name].parse(event.data),
+    created_at: context.clock.now().toISOString(),
+  };
 }

@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { AppError } from "./errors.ts";
 
 /** JSON canonicalisation scheme (RFC 8785): the same value gives the same text. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new AppError("internal", "A value without a JSON form cannot be hashed");
   return text;

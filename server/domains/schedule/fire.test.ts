@@ -68,7 +68,9 @@ describe("a slot", () => {
     const { id } = await createSchedule.execute(context, hourly);
     context.clock.set("2026-03-25T13:00:01Z");
     const dies = inWorkspace(context.workspaceId, async (tx) => {
-      const scope = { tx, context: system(context), emit: async () => {}, changed: () => {}, audit: async () => {} };
+      const journal = { audits: [], announcements: [] };
+      const said = { emit: async () => {}, changed: () => {}, audit: async () => {} };
+      const scope = { tx, context: system(context), journal, ...said };
       const { runs } = await fireSchedule.within(scope, { id });
       expect(runs).toHaveLength(1);
       throw new Error("the process is gone");
