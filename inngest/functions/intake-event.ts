@@ -32,7 +32,10 @@ async function giveUp(facts: { workspaceId: string; eventId: string; message: st
   });
 }
 
-/** Understands a received event: raw → canonical → intent → records, in one checkpointed step. */
+/**
+ * Understands a received event: raw → canonical → intent → records. No step of its own: done again it finds the event
+ * finished, and most events are this one call.
+ */
 export const intakeEvent = inngest.createFunction(
   {
     id: "intake-event",
@@ -44,13 +47,11 @@ export const intakeEvent = inngest.createFunction(
       await step.run("give-up", () => giveUp({ workspaceId, eventId, message }));
     },
   },
-  async ({ event, step }) => {
+  async ({ event }) => {
     const { workspaceId, eventId } = event.data;
     const context = functionContext({ workspaceId, functionId: "intake-event" });
-    return step.run("understand", () =>
-      understandEvent({ context, eventId }).catch((error: unknown) => {
-        throw stepError(error);
-      }),
-    );
+    return understandEvent({ context, eventId }).catch((error: unknown) => {
+      throw stepError(error);
+    });
   },
 );

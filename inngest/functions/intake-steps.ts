@@ -2,7 +2,13 @@ import { understandMessage } from "#server/agents/intake.ts";
 import { configuredStore } from "#server/connectors/files/configured-store.ts";
 import { normalisePlainEvent } from "#server/connectors/plain-event.ts";
 import { connectorNamed } from "#server/connectors/registry.ts";
-import { type EventFacts, type IntakeMaterial, intakeMaterial, normaliseEvent } from "#server/domains/event/index.ts";
+import {
+  type EventFacts,
+  type IntakeMaterial,
+  intakeCorrections,
+  intakeMaterial,
+  normaliseEvent,
+} from "#server/domains/event/index.ts";
 import { type ChosenFile, chooseFiles, fileKey } from "#server/domains/file/index.ts";
 import type { CanonicalEvent } from "#server/kernel/canonical-event.ts";
 import type { Context } from "#server/kernel/context.ts";
@@ -24,7 +30,7 @@ async function keepBytes(context: Context, files: readonly ChosenFile[]): Promis
 }
 
 /**
- * Intake of one event: raw → canonical → understood → written, all in one checkpointed step. Files are kept before the
+ * Intake of one event: raw → canonical → understood → written, all in one go. Files are kept before the
  * rows that name them are committed. Idempotent: done a second time it finds the event finished and returns the same facts.
  * @throws AppError not_found; unavailable when the store of files is
  */
@@ -37,7 +43,7 @@ export async function intakeEvent(given: { context: Context; eventId: string }):
   const canonical = { ...read, note: [read.note, note].filter(Boolean).join(". ") || null };
   const { message, signals } = canonical;
   const intake = message
-    ? understandMessage({ subject: message.subject, body: message.body, signals, corrections: material.corrections })
+    ? understandMessage({ ...message, signals, corrections: await intakeCorrections(context) })
     : notAMessage;
   await keepBytes(context, chosen);
   return normaliseEvent.execute(context, { eventId, canonical, intake, files: chosen.map(({ kept }) => kept) });

@@ -10,13 +10,23 @@ type Database = { prisma: PrismaClient; pool: pg.Pool };
 const key = Symbol.for("adjutant.database");
 const store = globalThis as typeof globalThis & { [key]?: Database };
 
+/**
+ * A statement that begins with a comment of one word is prepared under it, once per connection: what every event needs is
+ * then not planned each time. Its text must always be the same. Empty where there is none.
+ */
+export function preparedName(text: string): string {
+  return /^\s*\/\* ([a-z_]+) \*\//.exec(text)?.[1] ?? "";
+}
+
 function connect(): Database {
   const url = env().DATABASE_URL;
   if (!url) throw new AppError("unavailable", "DATABASE_URL is not set: start with `npm start`, or set it");
-  const pool = new pg.Pool({ connectionString: url, max: 12 });
+  // a statement is sent without waiting for the answer to the one before it, where the code does not wait either
+  const pool = new pg.Pool({ connectionString: url, max: 12, pipeline: true });
   // an idle connection that breaks must not end the process: the next query reconnects
   pool.on("error", (error) => log.warn({ error }, "database connection lost"));
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  const statementNameGenerator = ({ sql }: { sql: string }) => preparedName(sql);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator }) }) };
 }
 
 /** This process's one database client, shared by all bundles. */

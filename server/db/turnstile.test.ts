@@ -55,6 +55,24 @@ describe("a turnstile", () => {
     await all[0];
   });
 
+  it("lets overdue background work in one at a time too", async () => {
+    const begun: string[] = [];
+    const turnstile = createTurnstile({ longestWait: 5 });
+    const [asked, first, second] = [piece("asked", begun), piece("first", begun), piece("second", begun)];
+    const all = [asked.work, first.work, second.work].map((work, index) =>
+      index === 0 ? turnstile.foreground(work) : turnstile.background(work),
+    );
+    await expect.poll(() => begun).toEqual(["asked", "first"]);
+    first.end();
+    await all[1];
+    expect(begun).toEqual(["asked", "first"]);
+    second.end();
+    await all[2];
+    expect(begun).toEqual(["asked", "first", "second"]);
+    asked.end();
+    await all[0];
+  });
+
   it("goes on after work that failed", async () => {
     const turnstile = createTurnstile({ longestWait: 60_000 });
     const fail = () => Promise.reject(new Error("no"));

@@ -2,43 +2,41 @@
 export type Turnstile = {
   /** Runs at once; background work that has not begun lets it go first. */
   foreground: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Runs one at a time, when no foreground work is under way, or after having waited for `longestWait`. */
+  /** Runs one at a time, when no foreground work is under way, or when it has been next in line for `longestWait`. */
   background: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 /**
  * A turnstile: whoever waits for an answer goes before work that nobody looks at, and waits for one such piece at most.
- * @param options.longestWait milliseconds after which background work goes all the same, so that it never starves
+ * @param options.longestWait milliseconds after which the next background work goes all the same, so that it never starves
  */
 export function createTurnstile(options: { longestWait: number }): Turnstile {
   const waiting: (() => void)[] = [];
   let inFront = 0;
-  let behind = 0;
+  let isTaken = false;
+  let patience: NodeJS.Timeout | undefined;
 
+  const letIn = (): void => {
+    clearTimeout(patience);
+    patience = undefined;
+    const next = waiting.shift();
+    if (!next) return;
+    isTaken = true;
+    next();
+  };
+
+  /** Lets the next one in, or begins to wait for whoever is in front. */
   const admit = (): void => {
-    if (behind === 0 && inFront === 0) waiting.shift()?.();
+    if (isTaken || waiting.length === 0) return;
+    if (inFront === 0) letIn();
+    else patience ??= setTimeout(letIn, options.longestWait);
   };
 
-  const turn = (): Promise<void> => {
-    if (behind === 0 && inFront === 0) {
-      behind += 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => {
-      const go = () => {
-        clearTimeout(patience);
-        behind += 1;
-        resolve();
-      };
-      const patience = setTimeout(() => {
-        const place = waiting.indexOf(go);
-        if (place < 0) return;
-        waiting.splice(place, 1);
-        go();
-      }, options.longestWait);
-      waiting.push(go);
+  const turn = (): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      admit();
     });
-  };
 
   return {
     foreground: async (work) => {
@@ -55,7 +53,7 @@ export function createTurnstile(options: { longestWait: number }): Turnstile {
       try {
         return await work();
       } finally {
-        behind -= 1;
+        isTaken = false;
         admit();
       }
     },

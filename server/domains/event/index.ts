@@ -3,7 +3,7 @@ export { correctEvent } from "./correct.ts";
 export type { EventFacts } from "./facts.ts";
 export { failEvent } from "./fail.ts";
 export { hasRaw } from "./has-raw.ts";
-export { type IntakeMaterial, intakeMaterial } from "./intake-material.ts";
+export { type IntakeMaterial, intakeCorrections, intakeMaterial } from "./intake-material.ts";
 export { intentPhrase } from "./intent-words.ts";
 export { normaliseEvent } from "./normalise.ts";
 export { getEvent, listEvents } from "./queries.ts";

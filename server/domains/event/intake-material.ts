@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { inWorkspace } from "#server/db/transaction.ts";
+import { Prisma } from "#server/db/generated/client.ts";
+import { queryInWorkspace } from "#server/db/transaction.ts";
 import type { StoredEvent } from "#server/kernel/canonical-event.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
@@ -8,37 +9,43 @@ import { type EventKind, eventKindSchema } from "./schema.ts";
 
 const mostCorrections = 1_000;
 
-/** What intake works on: the raw event, and the operator's corrections to learn from. */
+/** What intake works on: the raw event. */
 export type IntakeMaterial = {
   kind: EventKind;
   event: StoredEvent;
-  corrections: { text: string; intent: string }[];
   /** set when the event was worked on already: there is nothing to do */
   done: EventFacts | null;
 };
 
+type EventRow = StoredEvent & { id: string; kind: string; status: string; intake: unknown };
+
 /**
- * Gathers what intake needs to understand an event.
+ * Reads the event that intake is to understand.
  * @throws AppError not_found
  */
 export async function intakeMaterial(context: Context, eventId: string): Promise<IntakeMaterial> {
-  return inWorkspace(context.workspaceId, async (tx) => {
-    const event = await tx.event.findUnique({ where: { id: eventId } });
-    if (!event) throw new AppError("not_found", "There is no such event");
-    const done = event.status === "normalised" || event.status === "filed";
-    const corrections = done
-      ? []
-      : await tx.intakeExample.findMany({
-          orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-          take: mostCorrections,
-          select: { text: true, intent: true },
-        });
-    const { type, contentType, raw, payload, receivedAt } = event;
-    return {
-      kind: z.parse(eventKindSchema, event.kind),
-      event: { type, contentType, raw, payload, receivedAt },
-      corrections: corrections.reverse(),
-      done: done ? factsFrom(event) : null,
-    };
-  });
+  const [row] = await queryInWorkspace<EventRow>(
+    context.workspaceId,
+    Prisma.sql`/* intake_material */ select id, kind, type, status, intake, content_type as "contentType", raw, payload, received_at as "receivedAt"
+      from event where id = ${eventId}::uuid`,
+  );
+  if (!row) throw new AppError("not_found", "There is no such event");
+  const { type, contentType, raw, payload, receivedAt, status } = row;
+  return {
+    kind: z.parse(eventKindSchema, row.kind),
+    event: { type, contentType, raw, payload, receivedAt },
+    done: status === "normalised" || status === "filed" ? factsFrom(row) : null,
+  };
+}
+
+/** A message that the operator corrected, and what it wants. */
+type Correction = { text: string; intent: string };
+
+/** The operator's latest corrections, oldest first: what intake learns from. */
+export async function intakeCorrections(context: Context): Promise<Correction[]> {
+  const rows = await queryInWorkspace<Correction>(
+    context.workspaceId,
+    Prisma.sql`/* intake_corrections */ select text, intent from intake_example order by created_at desc, id desc limit ${mostCorrections}`,
+  );
+  return rows.reverse();
 }

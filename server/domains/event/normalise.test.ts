@@ -7,7 +7,7 @@ import { newId } from "#server/kernel/ids.ts";
 import { correctEvent } from "./correct.ts";
 import { accepted, contact, intake, letter, message, normalise, read, system } from "./events-for-tests.ts";
 import { failEvent } from "./fail.ts";
-import { intakeMaterial } from "./intake-material.ts";
+import { intakeCorrections } from "./intake-material.ts";
 import { normaliseEvent } from "./normalise.ts";
 import { getEvent, listEvents } from "./queries.ts";
 import { retryEvent } from "./retry.ts";
@@ -102,8 +102,9 @@ describe("event.correct", () => {
       { intent: "new_enquiry" },
       { intent: "refund_request" },
     ]);
-    const { corrections } = await intakeMaterial(context, await accepted(context));
-    expect(corrections).toEqual([{ text: "Pricing\nCould you review our pricing?", intent: "refund_request" }]);
+    expect(await intakeCorrections(context)).toEqual([
+      { text: "Pricing\nCould you review our pricing?", intent: "refund_request" },
+    ]);
   });
 
   it("refuses an unknown intent, an event without a message, and another workspace's", async () => {

@@ -25,7 +25,7 @@ type LockedEvent = {
 
 /** Locks the event's row and reads what is needed of it: not its raw body. */
 async function lockEvent(tx: CommandScope["tx"], id: string): Promise<LockedEvent> {
-  const [event] = await tx.$queryRaw<LockedEvent[]>`
+  const [event] = await tx.$queryRaw<LockedEvent[]>`/* lock_event */
     select id, type, status, taint, intake, occurred_at as "occurredAt", received_at as "receivedAt"
     from event where id = ${id}::uuid for update`;
   if (!event) throw new AppError("not_found", "There is no such event");
@@ -81,7 +81,7 @@ export const normaliseEvent = defineCommand({
       occurredAt: event.occurredAt ?? canonical.occurredAt,
       finishedAt: context.clock.now(),
     };
-    await tx.event.update({ where: { id: eventId }, data: row });
+    await tx.event.update({ where: { id: eventId }, data: row, select: { id: true } });
     const { intent, confidence, method } = intake;
     await scope.audit({
       subject: { kind: "event", id: eventId },
