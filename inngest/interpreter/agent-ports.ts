@@ -12,7 +12,7 @@ import { proposeAll, proposeOne } from "../steps/propose-all.ts";
 import { type Answered, askAgent } from "../steps/run-agent.ts";
 import { checkpoint, runnerStep, takeNotes, untilResumed, type Walk } from "./checkpoint.ts";
 import { noteFailure } from "./note-failure.ts";
-import { readNamed } from "./reads.ts";
+import { readInRun } from "./reads.ts";
 
 type Told = { proposalId: string; action: string; input: Plain; status: string };
 
@@ -154,7 +154,7 @@ async function withdrawUnwanted(
   { read, input, holds }: NonNullable<ActionRequest["wanted"]>,
 ): Promise<{ wanted: boolean }> {
   const { context, runId } = walk.scope;
-  const found = await readNamed(walk.scope, read, input);
+  const found = await readInRun(walk.scope, read, input);
   if (holds(found)) return { wanted: true };
   await withdrawProposals.execute(context, { runId, proposalId, reason: "It is no longer needed" });
   return { wanted: false };

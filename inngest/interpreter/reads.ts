@@ -1,35 +1,16 @@
-import { invoicesOfContact, invoiceToRemind } from "#server/domains/invoice/index.ts";
-import { readContact, readDoneInRun, readInvoices, readMessages } from "#server/domains/run/index.ts";
+import { readDoneInRun } from "#server/domains/run/index.ts";
 import type { Context } from "#server/kernel/context.ts";
-import { AppError } from "#server/kernel/errors.ts";
+import { readNamed } from "#server/reads/read-named.ts";
 import type { Plain } from "#server/workflows/interpreter/index.ts";
-import { type ReadName, readMetas } from "#server/workflows/reads-meta.ts";
-
-type Reading = { context: Context; runId: string };
-type Look = (reading: Reading, input: unknown) => Promise<unknown>;
-
-/** How each look-up is answered. */
-const looks: Record<ReadName, Look> = {
-  contact: ({ context }, input) => readContact.execute(context, input),
-  invoice: ({ context }, input) => invoiceToRemind.execute(context, input),
-  "invoices-of-contact": ({ context }, input) => invoicesOfContact.execute(context, input),
-  invoices: ({ context }, input) => readInvoices.execute(context, input),
-  "messages-of-contact": ({ context }, input) => readMessages.execute(context, input),
-  "done-in-run": ({ context, runId }) => readDoneInRun.execute(context, { runId }),
-};
-
-const isReadName = (name: string): name is ReadName => Object.hasOwn(looks, name);
 
 /**
- * Answers a look-up by its name, as JSON.
+ * Answers a look-up of a run by its name, as JSON.
  * @throws AppError precondition for a name that there is none of, or an input that does not fit; not_found
  */
-export async function readNamed(reading: Reading, name: string, input: Record<string, Plain>): Promise<Plain> {
-  if (!isReadName(name)) throw new AppError("precondition", `There is no look-up ${name}`);
-  const parsed = readMetas[name].input.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new AppError("precondition", `${name}: ${issue?.path.join(".")}: ${issue?.message}`);
-  }
-  return JSON.parse(JSON.stringify((await looks[name](reading, parsed.data)) ?? null)) as Plain;
+export function readInRun(
+  { context, runId }: { context: Context; runId: string },
+  name: string,
+  input: Record<string, Plain>,
+): Promise<Plain> {
+  return readNamed({ context, doneSoFar: () => readDoneInRun.execute(context, { runId }) }, name, input);
 }

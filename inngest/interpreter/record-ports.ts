@@ -4,7 +4,7 @@ import { answerFromRun } from "#server/domains/run/index.ts";
 import { remember } from "#server/memory/index.ts";
 import type { Place, Plain, RememberRequest, Result } from "#server/workflows/interpreter/index.ts";
 import { checkpoint, type Walk } from "./checkpoint.ts";
-import { readNamed } from "./reads.ts";
+import { readInRun } from "./reads.ts";
 
 /** A step that is one call: done, and written down, in one checkpoint. */
 async function once(walk: Walk, place: Place, input: Plain, work: () => Promise<Plain>): Promise<Result> {
@@ -17,7 +17,7 @@ export function readPort(
   place: Place,
   { read, input }: { read: string; input: Record<string, Plain> },
 ): Promise<Result> {
-  return once(walk, place, { read, ...input }, () => readNamed(walk.scope, read, input));
+  return once(walk, place, { read, ...input }, () => readInRun(walk.scope, read, input));
 }
 
 export function rememberPort(walk: Walk, place: Place, request: RememberRequest): Promise<Result> {

@@ -1,7 +1,7 @@
 import { actions } from "#server/actions/registry.ts";
 import { agents } from "#server/agents/registry.ts";
 import { currentDefinitionsWithin } from "#server/domains/workflow/index.ts";
-import { reads } from "#server/reads/registry.ts";
+import { readMetas } from "#server/workflows/reads-meta.ts";
 import type { Definition } from "#server/workflows/schema.ts";
 import type { Vocabulary } from "#server/workflows/validate.ts";
 import { everyStep } from "#server/workflows/walk.ts";
@@ -15,7 +15,7 @@ const registries: Omit<Vocabulary, "workflows"> = {
     intents: Object.entries(intents).map(([intent, { input }]) => ({ name: intent, input })),
   })),
   actions: actions.map(({ name, input }) => ({ name, input })),
-  reads: reads.map(({ name, input }) => ({ name, input })),
+  reads: Object.entries(readMetas).map(([name, { input }]) => ({ name, input })),
 };
 
 function startedBy(definition: Definition): string[] {

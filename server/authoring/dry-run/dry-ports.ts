@@ -1,7 +1,7 @@
 import type { ProposalDraft } from "#server/agents/contract.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
-import { findRead } from "#server/reads/registry.ts";
+import { readNamed } from "#server/reads/read-named.ts";
 import type { Plain } from "#server/workflows/expressions/index.ts";
 import type { ActionRequest, AgentRequest, Facts, Place, Ports } from "#server/workflows/interpreter/index.ts";
 import { askDry } from "./ask-agent.ts";
@@ -22,13 +22,13 @@ function wordsOf(error: unknown): string {
   return error instanceof AppError ? error.message : "A step failed with an unexpected fault";
 }
 
-async function look({ context, record }: Given, name: string, input: Record<string, Plain>): Promise<Plain> {
-  const read = findRead(name);
-  if (!read) throw new AppError("precondition", `There is nothing to look up called ${name}`);
-  const parsed = read.input.safeParse(input);
-  if (!parsed.success) throw new AppError("precondition", `${name} cannot be looked up with this input`);
-  const carriedOut = record.proposals.filter(({ outcome }) => outcome === "executed");
-  return asPlain(await read.read({ context, done: async () => carriedOut }, parsed.data));
+function look({ context, record }: Given, name: string, input: Record<string, Plain>): Promise<Plain> {
+  const doneSoFar = async () => {
+    const done = record.proposals.filter(({ outcome }) => outcome === "executed");
+    const mails = done.filter(({ action }) => action === "mail.send").length;
+    return { mails, effects: done.map(({ action }) => ({ action, status: "succeeded" })) };
+  };
+  return readNamed({ context, doneSoFar }, name, input);
 }
 
 async function agentStep(given: Given, place: Place, request: AgentRequest) {
@@ -112,7 +112,7 @@ export function dryPorts(given: Given): Ports {
       done(record, place, { input: request, output: { memoryId: "dry" }, remark: `Would remember: ${request.text}` }),
     wait: async (place, request) => {
       const remark = "length" in request ? `Would wait ${request.length}` : `Would wait until ${request.until}`;
-      return done(record, place, { input: request, output: null, remark });
+      return done(record, place, { input: request, output: { waited: true }, remark });
     },
     waitFor: async (place, request) => {
       const arrived = chosen(record, place, "waits") !== "times-out";
@@ -135,7 +135,10 @@ export function dryPorts(given: Given): Ports {
       done(record, place, { input: { proposalId, reason }, output: { withdrawn: withdraw(record, proposalId) } }),
     startRun: noting(record, async (place, { workflow, input }) => {
       const ended = await given.startDry(place, { workflow, input });
-      return done(record, place, { input: { workflow, ...input }, output: { runId: "dry", ...ended } });
+      const told = done(record, place, { input: { workflow, ...input }, output: { runId: "dry", ...ended } });
+      if (ended.status === "succeeded") return told;
+      Object.assign(stepEntry(record, place), { status: "failed", error: ended.summary });
+      return { ...told, failed: ended.summary };
     }),
     note: (place, note) => {
       const entry = stepEntry(record, place);
