@@ -1,5 +1,6 @@
 import { buryDeadLetter } from "#server/domains/dead-letter/index.ts";
 import { escalate } from "#server/domains/escalation/index.ts";
+import { notify } from "#server/domains/notification/index.ts";
 import { restartRun } from "#server/domains/run/index.ts";
 import {
   type Decision,
@@ -8,7 +9,6 @@ import {
   stopRun,
   supervisedKey,
   supervisedRun,
-  tellOperator,
 } from "#server/domains/supervision/index.ts";
 import { compensateRun } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
@@ -66,7 +66,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
   },
   escalate: handOver,
   notify: async (context, { id, runId, because }) => {
-    await tellOperator.execute(context, { decisionId: id, runId, title: "Later than promised", text: because });
+    await notify.execute(context, { key: `supervision:${id}`, runId, title: "Later than promised", text: because });
     return "You were told";
   },
 };

@@ -207,3 +207,21 @@ describe("the assessment of a refund", () => {
     expect(creditOf(await refund("Refund INV-2030-0007", [short, invoice]))).toMatchObject({ invoiceId: invoice.id });
   });
 });
+
+describe("the supervisor", () => {
+  const facts = {
+    ...{ status: "failed", paused: false, expecting: false, silentMinutes: 0, retried: 0, restarted: 0, effects: 0 },
+    ...{ onFailure: "compensate", compensating: false, repeated: null, depth: 0 },
+    failure: { code: "unavailable", step: "send", message: "No answer", same: 1 },
+  };
+  const triage = (more = {}) =>
+    ask("supervisor", "triage-run", { policy: { retries: 1 }, facts: { ...facts, ...more } });
+
+  it("says what is wrong, what helps and by which rule, and proposes nothing", async () => {
+    const outcome = await triage();
+    expect(outcome).toMatchObject({ proposals: [], confidence: 1, method: "rule: retry-passing-fault" });
+    expect(outcome.findings.map(({ value }) => value).slice(0, 2)).toEqual(["failed", "retry"]);
+    expect((await triage({ retried: 1 })).findings[1]?.value).toBe("escalate");
+    expect((await triage({ status: "waiting", failure: null })).method).toBe("rule: nothing to do");
+  });
+});

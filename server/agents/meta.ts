@@ -68,5 +68,20 @@ export const billingMeta = {
   actions: ["credit-note.issue", "mail.send"],
 } as const satisfies AgentMeta;
 
+/** The supervisor: looks after the runs themselves. */
+export const supervisorMeta = {
+  name: "supervisor",
+  purpose: "Looks after the runs: finds those that failed, got stuck, are late or go in a circle, and what helps.",
+  intents: [
+    {
+      name: "triage-run",
+      purpose: "Tell what is wrong with a run and which remedy your numbers call for.",
+      offlineMethod:
+        "Rules alone: retry what may pass, restart what is silent, stop circles, take back what a failed run did, and hand the rest to you.",
+    },
+  ],
+  actions: [],
+} as const satisfies AgentMeta;
+
 /** The agents, in the order of the Agents page. */
-export const agentMetas: readonly AgentMeta[] = [intakeMeta, crmMeta, billingMeta];
+export const agentMetas: readonly AgentMeta[] = [intakeMeta, crmMeta, billingMeta, supervisorMeta];

@@ -2,6 +2,7 @@ import { billing } from "./billing.ts";
 import type { Agent } from "./contract.ts";
 import { crm } from "./crm.ts";
 import { intake } from "./intake.ts";
+import { supervisor } from "./supervisor.ts";
 
 /** Every agent. */
-export const agents: readonly Agent[] = [intake, crm, billing];
+export const agents: readonly Agent[] = [intake, crm, billing, supervisor];

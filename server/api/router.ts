@@ -15,6 +15,7 @@ import { proposalRouter } from "./routers/proposal.ts";
 import { runRouter } from "./routers/run.ts";
 import { scheduleRouter } from "./routers/schedule.ts";
 import { sessionRouter } from "./routers/session.ts";
+import { supervisorRouter } from "./routers/supervisor.ts";
 import { taskRouter } from "./routers/task.ts";
 import { todayRouter } from "./routers/today.ts";
 import { workflowRouter } from "./routers/workflow.ts";
@@ -40,6 +41,7 @@ export const appRouter = router({
   run: runRouter,
   schedule: scheduleRouter,
   session: sessionRouter,
+  supervisor: supervisorRouter,
   task: taskRouter,
   today: todayRouter,
   workflow: workflowRouter,

@@ -24,6 +24,7 @@ export type RecordIds = Record<
   | "escalation"
   | "connection"
   | "schedule"
+  | "deadLetter"
   | "apiKey"
   | "session",
   string
@@ -85,6 +86,21 @@ async function endRun(
   await tx.runEntry.create({ data: { ...entry, data: { title: marker } } });
 }
 
+/** What the supervisor keeps: a decision, a circuit, a dead letter. */
+async function fillSupervision({ workspaceId, clock }: Context, ids: RecordIds): Promise<void> {
+  const at = clock.now();
+  await inWorkspace(workspaceId, async (tx) => {
+    const decision = { finding: "stuck", remedy: "escalate", rule: "operator-decides", because: marker, at };
+    await tx.supervision.create({
+      data: { id: newId(), workspaceId, runId: ids.run, subject: `run:${ids.run}`, ...decision, outcome: marker },
+    });
+    const circuit = { target: "kestrel-mail", state: "open", failures: 5, lastError: marker, updatedAt: at };
+    await tx.circuit.create({ data: { workspaceId, ...circuit, openedAt: at, probeAt: at } });
+    const letter = { kind: "event", subjectId: ids.event, title: marker, reason: marker, attempts: 5, createdAt: at };
+    await tx.deadLetter.create({ data: { id: ids.deadLetter, workspaceId, ...letter } });
+  });
+}
+
 /** Gives a workspace one record of each kind, as the product's own code would have left them. For tests of access. */
 export async function fillWorkspace(context: Context): Promise<RecordIds> {
   const ids: RecordIds = {
@@ -102,6 +118,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     escalation: newId(),
     connection: newId(),
     schedule: newId(),
+    deadLetter: newId(),
     apiKey: "",
     session: newId(),
   };
@@ -294,6 +311,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     });
   });
   await fillSchedule(context, ids.schedule);
+  await fillSupervision(context, ids);
   ids.apiKey = (await createApiKey.execute(context, { name: marker, scopes: ["events:write"] })).id;
   return ids;
 }

@@ -6,7 +6,7 @@ import { countProposals } from "./queries.ts";
 describe("the agents", () => {
   it("are listed with what they are asked and may propose", async () => {
     const agents = await listAgents.execute(await newWorkspace(), {});
-    expect(agents.map((agent) => agent.name)).toEqual(["intake", "crm", "billing"]);
+    expect(agents.map((agent) => agent.name)).toEqual(["intake", "crm", "billing", "supervisor"]);
     expect(agents[1]).toMatchObject({
       actions: ["mail.send", "task.create"],
       proposals: { total: 0, approved: 0, edited: 0, rejected: 0 },

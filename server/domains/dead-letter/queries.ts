@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
-import { AppError } from "#server/kernel/errors.ts";
+import { placeOfCursor, timeCursorOf } from "#server/kernel/time-cursor.ts";
 import { type DeadLetter, deadLetterKindSchema, deadLetterSchema, deadLetterStatusSchema } from "./schema.ts";
 
 const pageSize = 30;
 
 function afterCursor(cursor: string) {
-  const [at = "", id = ""] = cursor.split("_");
-  const createdAt = new Date(at);
-  if (Number.isNaN(createdAt.getTime())) throw new AppError("invalid", "cursor: is not one that this list gave");
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+  const { at, id } = placeOfCursor(cursor);
+  return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] };
 }
 
 /** Dead letters, newest first, one page at a time. */
@@ -36,7 +34,7 @@ export const listDeadLetters = defineQuery({
     const last = page.at(-1);
     return {
       items: page.map((row) => deadLetterSchema.parse(row)),
-      nextCursor: last && rows.length > limit ? `${last.createdAt.toISOString()}_${last.id}` : null,
+      nextCursor: last && rows.length > limit ? timeCursorOf({ at: last.createdAt, id: last.id }) : null,
     };
   },
 });

@@ -5,4 +5,3 @@ export { supervisedRun } from "./facts.ts";
 export { noteSupervision, supervisedKey } from "./note.ts";
 export { listSupervision, storedSupervision, updateSupervision } from "./queries.ts";
 export { retryDecided, stopRun } from "./stop.ts";
-export { tellOperator } from "./tell.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
+import { placeOfCursor, timeCursorOf } from "#server/kernel/time-cursor.ts";
 import { type SupervisionView, supervisionPolicySchema, supervisionViewSchema } from "./schema.ts";
 
 const pageSize = 30;
@@ -14,9 +15,9 @@ export const listSupervision = defineQuery({
   access: ["operator", "api_key"],
   scope: "runs:read",
   run: async ({ tx }, { cursor, limit }): Promise<{ items: SupervisionView[]; nextCursor: string | null }> => {
-    const [at, id] = cursor ? [new Date(cursor.slice(0, 24)), cursor.slice(25)] : [];
+    const place = cursor ? placeOfCursor(cursor) : null;
     const rows = await tx.supervision.findMany({
-      ...(at && id ? { where: { OR: [{ at: { lt: at } }, { at, id: { lt: id } }] } } : {}),
+      ...(place ? { where: { OR: [{ at: { lt: place.at } }, { at: place.at, id: { lt: place.id } }] } } : {}),
       orderBy: [{ at: "desc" }, { id: "desc" }],
       take: limit + 1,
     });
@@ -29,7 +30,7 @@ export const listSupervision = defineQuery({
       items: page.map((row) =>
         supervisionViewSchema.parse({ ...row, run: (row.runId && known.get(row.runId)) || null }),
       ),
-      nextCursor: last && rows.length > limit ? `${last.at.toISOString()}_${last.id}` : null,
+      nextCursor: last && rows.length > limit ? timeCursorOf(last) : null,
     };
   },
 });

@@ -1,0 +1,3 @@
+import { publicReads } from "#server/api/public-reads.ts";
+
+export const GET = publicReads.supervision;
