@@ -1,7 +1,6 @@
 import { onCommit } from "#server/commands/wake.ts";
-import { env } from "#server/kernel/env.ts";
 import { AppError } from "#server/kernel/errors.ts";
-import { runnerMode } from "#server/kernel/installation.ts";
+import { runnerMode, sessionDatabaseUrl } from "#server/kernel/installation.ts";
 import { log } from "#server/kernel/log.ts";
 import { reportReadiness } from "#server/kernel/readiness.ts";
 import { embeddedSigningKey, inngest } from "./client.ts";
@@ -27,7 +26,7 @@ function relayToRunner(): Relay {
 }
 
 async function startEmbedded(): Promise<Background> {
-  const databaseUrl = env().DATABASE_URL;
+  const databaseUrl = sessionDatabaseUrl();
   if (!databaseUrl) throw new AppError("unavailable", "DATABASE_URL is not set: start with `npm start`, or set it");
   const runner = createEmbeddedRunner({ databaseUrl, handler: serveFunctions, signingKey: embeddedSigningKey() });
   running().fetch = runner.fetch;

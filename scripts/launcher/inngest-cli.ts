@@ -42,8 +42,7 @@ export function findInngestCli(given: { INNGEST_CLI?: string | undefined; PATH?:
   );
 }
 
-/** Where the development server writes. */
-export function developmentServerLog(dataFolder: string): string {
+function developmentServerLog(dataFolder: string): string {
   return join(dataFolder, "inngest.log");
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { readEnvironment } from "./env.ts";
-import { databaseMode, mailHost, runnerMode } from "./installation.ts";
+import { databaseMode, mailHost, runnerMode, sessionDatabaseUrl } from "./installation.ts";
 
 function environment(source: Record<string, string>) {
   const result = readEnvironment(source);
@@ -27,6 +27,16 @@ it.each([
   [{ INNGEST_BASE_URL: "http://127.0.0.1:8288" }, "inngest"],
 ])("knows the runner of %j", (source, mode) => {
   expect(runnerMode(environment(source))).toBe(mode);
+});
+
+const direct = "postgresql://owner:word@db.example.com:5432/postgres";
+it.each([
+  ["postgresql://a:b@db.example.com:5432/postgres", direct, "postgresql://a:b@db.example.com:5432/postgres"],
+  ["postgresql://a:b@pool.example.com:6543/postgres", direct, direct],
+  ["postgresql://a:b@pool.example.com/postgres?pgbouncer=true", direct, direct],
+  ["postgresql://a:b@pool.example.com:6543/postgres", "", "postgresql://a:b@pool.example.com:6543/postgres"],
+])("keeps a session beside %s", (DATABASE_URL, DIRECT_URL, expected) => {
+  expect(sessionDatabaseUrl(environment({ DATABASE_URL, ...(DIRECT_URL ? { DIRECT_URL } : {}) }))).toBe(expected);
 });
 
 it("names the mail server and nothing of its login", () => {
