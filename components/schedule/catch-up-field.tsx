@@ -11,7 +11,7 @@ export function CatchUpField({ value, onChange }: { value: CatchUp; onChange: (v
       {catchUpWords.map((each) => (
         <label
           key={each.value}
-          className="flex min-h-11 cursor-pointer gap-2.5 rounded-md border border-line bg-surface p-3 has-checked:border-accent-ink has-checked:bg-accent-wash"
+          className="flex min-h-11 cursor-pointer items-start gap-2.5 rounded-md border border-line bg-surface p-3 has-checked:border-accent-ink has-checked:bg-accent-wash"
         >
           <input
             type="radio"

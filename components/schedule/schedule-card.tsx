@@ -7,7 +7,7 @@ import { Switch } from "#components/ui/switch.tsx";
 import type { ScheduleView } from "#server/domains/schedule/schema.ts";
 import { NextSlots } from "./next-slots.tsx";
 import { catchUpWords } from "./schedule-words.ts";
-import { ruleWords } from "./simple-rule.ts";
+import { fromRecurrence, ruleWords } from "./simple-rule.ts";
 
 type ScheduleCardProps = {
   schedule: ScheduleView;
@@ -28,7 +28,7 @@ export function ScheduleCard({ schedule, busy, history, onEnabled, onEdit, onDel
         <div className="min-w-0">
           <h3 className="font-semibold">{name}</h3>
           <p className="text-small text-soft">
-            {ruleWords(schedule)} <span className="text-faint">· {zone}</span>
+            <RuleText schedule={schedule} /> <span className="text-faint">· {zone}</span>
           </p>
         </div>
         <div className="flex shrink-0 items-center gap-1 text-small text-soft">
@@ -56,6 +56,11 @@ export function ScheduleCard({ schedule, busy, history, onEnabled, onEdit, onDel
       </div>
     </article>
   );
+}
+
+function RuleText({ schedule }: { schedule: ScheduleView }) {
+  const words = ruleWords(schedule);
+  return fromRecurrence(schedule) ? words : <code className="font-mono text-caption break-all">{words}</code>;
 }
 
 /** Asks once more in place: a deleted schedule takes the list of its slots with it. */

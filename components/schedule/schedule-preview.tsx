@@ -20,10 +20,12 @@ export function SchedulePreview({ kind, expression, timeZone }: RecurrenceEdit) 
   const { data, error } = useQuery(
     trpc.schedule.preview.queryOptions(asked, { placeholderData: keepPreviousData, staleTime: 0 }),
   );
-  const words = error
-    ? errorWords(error)
-        .replace(/^expression: /, "The rule ")
-        .replace(/^timeZone: /, "The time zone ")
-    : null;
+  const words = error ? problemWords(errorWords(error)) : null;
   return <PreviewView preview={data ?? null} error={words} />;
+}
+
+/** "The expression has five fields …": what is wrong, without the field's name in the code. */
+function problemWords(message: string): string {
+  const words = message.replace(/^timeZone: /, "The time zone ").replace(/^expression: /, "");
+  return /^[a-z]/.test(words) ? `The expression ${words}` : words;
 }

@@ -11,6 +11,7 @@ export function SlotTime({ at, zone }: { at: Date; zone: string }) {
     <time
       dateTime={at.toISOString()}
       data-absolute={now > 0 ? `${formatAbsolute(at)}, your time` : undefined}
+      suppressHydrationWarning
       className="absolute-on-demand whitespace-nowrap after:right-auto! after:left-0!"
     >
       {slotWords(at, zone)}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const scheduleKindSchema = z.enum(["cron", "rrule"]);
+const scheduleKindSchema = z.enum(["cron", "rrule"]);
 export const catchUpSchema = z.enum(["skip", "once", "all"]);
 export type CatchUp = z.infer<typeof catchUpSchema>;
 

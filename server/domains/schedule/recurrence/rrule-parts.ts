@@ -1,8 +1,8 @@
 import { invalidField } from "#server/kernel/errors.ts";
 
-export type Frequency = "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
+type Frequency = "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
 /** A weekday, 0 for Sunday; with `ordinal`, the n-th of its month or year, negative from the end. */
-export type ByDay = { weekday: number; ordinal: number | null };
+type ByDay = { weekday: number; ordinal: number | null };
 
 /** A recurrence rule of RFC 5545 in numbers. Wall times are milliseconds since 1970 on a wall without offset. */
 export type RecurrenceParts = {
