@@ -4,11 +4,12 @@ import { plausibleDate } from "#server/kernel/canonical-event.ts";
 import { sha256 } from "#server/kernel/canonical-json.ts";
 import { systemClock } from "#server/kernel/clock.ts";
 import type { Context } from "#server/kernel/context.ts";
-import { AppError, invalidField } from "#server/kernel/errors.ts";
+import { AppError } from "#server/kernel/errors.ts";
 import { parseJsonBytes } from "#server/kernel/json-text.ts";
 import { parseInput } from "#server/kernel/parse.ts";
 import { readBody, requireMediaType } from "#server/kernel/request-body.ts";
 import { authenticateApiKey } from "./api-key-auth.ts";
+import { idempotencyKeyOf } from "./idempotency-key.ts";
 
 const maxBytes = 2 ** 20;
 const mostEvents = 100;
@@ -22,7 +23,7 @@ const label = z
   .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
 
 /** One event as `POST /api/v1/events` takes it. `data` is any JSON. */
-const postedEventSchema = z.object({
+export const postedEventSchema = z.object({
   type: z
     .string()
     .regex(
@@ -93,10 +94,7 @@ export async function acceptPostedEvents(
   const authorization = request.headers.get("authorization");
   const context = await authenticateApiKey({ authorization, scope: "events:write" });
   requireMediaType(request.headers.get("content-type"), ["application/json"]);
-  const key = request.headers.get("idempotency-key");
-  if (key !== null && !label.safeParse(key).success) {
-    throw invalidField("Idempotency-Key", "must be 1 to 255 characters");
-  }
+  const key = idempotencyKeyOf(request.headers);
   const { many, events } = readEvents(await readBody(request, maxBytes), key);
   const accepted = await acceptEvents({ ...context, clock }, events);
   if (key !== null) await refuseReusedKey(context, events, accepted);

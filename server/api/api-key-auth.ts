@@ -6,10 +6,13 @@ import { AppError } from "#server/kernel/errors.ts";
 /**
  * The context of a request that carries `Authorization: Bearer adj_live_…` (RFC 6750).
  * @param options.authorization the header's value, null when it is absent
- * @param options.scope what the operation needs
+ * @param options.scope what the operation needs; null where that is not known yet
  * @throws AppError unauthenticated | forbidden
  */
-export async function authenticateApiKey(options: { authorization: string | null; scope: Scope }): Promise<Context> {
+export async function authenticateApiKey(options: {
+  authorization: string | null;
+  scope: Scope | null;
+}): Promise<Context> {
   const match = /^bearer +([\x21-\x7e]{1,200})$/i.exec(options.authorization ?? "");
   const key = match?.[1];
   if (!key?.startsWith("adj_live_")) {

@@ -44,6 +44,7 @@ export function toProblem(thrown: unknown, request?: Request): Response {
   if (error.details.retryAfterSeconds !== undefined) {
     headers.set("retry-after", String(Math.max(1, Math.ceil(error.details.retryAfterSeconds))));
   }
+  if (error.details.allow) headers.set("allow", error.details.allow.join(", "));
   // RFC 9110, 15.5.2: a 401 names a scheme
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="adjutant"');
   return new Response(JSON.stringify(problem), { status, headers });

@@ -26,13 +26,11 @@ const guards: Record<string, "anybody" | "session" | "api key" | "signature" | "
   "/api/hooks/[endpoint]": "signature",
   "/api/inngest": "signature",
   "/api/mail/[id]": "session",
+  "/api/mcp": "api key",
   "/api/trpc/[trpc]": "session",
+  "/api/v1/[...path]": "api key",
   "/api/v1/events": "api key",
-  "/api/v1/events/[id]": "api key",
-  "/api/v1/runs": "api key",
-  "/api/v1/runs/[id]": "api key",
-  "/api/v1/schedules": "api key",
-  "/api/v1/schedules/[id]": "api key",
+  "/api/v1/openapi.json": "anybody",
 };
 
 it("knows what every route asks of its caller", () => {

@@ -19,7 +19,9 @@ export type ErrorDetails = {
   /** seconds to wait, for `limit` and `unavailable` */
   retryAfterSeconds?: number;
   /** a more exact HTTP status than the code's own */
-  status?: 413 | 415 | 422;
+  status?: 405 | 413 | 415 | 422;
+  /** what a 405 names instead: the methods that there are */
+  allow?: string[];
 };
 
 /** The only error that our code throws on purpose. `message` is fit for the operator's eyes. */

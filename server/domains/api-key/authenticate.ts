@@ -31,11 +31,11 @@ function noteUse(id: string, now: Date): void {
 }
 
 /**
- * The context that an API key speaks in.
+ * The context that an API key speaks in. Without a scope any live key will do: what is called asks for its own.
  * @throws AppError unauthenticated for a missing, unknown, revoked or expired key (one answer for all but the missing);
  * forbidden when the key lacks the scope
  */
-export async function contextOfApiKey(options: { key: string; scope: Scope; clock?: Clock }): Promise<Context> {
+export async function contextOfApiKey(options: { key: string; scope: Scope | null; clock?: Clock }): Promise<Context> {
   const clock = options.clock ?? systemClock;
   const now = clock.now();
   const keyHash = hashToken(options.key);
@@ -44,7 +44,7 @@ export async function contextOfApiKey(options: { key: string; scope: Scope; cloc
     throw new AppError("unauthenticated", "This API key is not valid: it is unknown, revoked or expired");
   }
   noteUse(known.id, now);
-  if (!known.scopes.includes(options.scope)) {
+  if (options.scope !== null && !known.scopes.includes(options.scope)) {
     throw new AppError("forbidden", `This API key lacks the scope ${options.scope}`);
   }
   return { workspaceId: known.workspaceId, actor: { kind: "api_key", id: known.id, scopes: known.scopes }, clock };

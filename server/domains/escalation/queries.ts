@@ -10,7 +10,8 @@ export const listEscalations = defineQuery({
     status: z.enum(["open", "resolved"]).default("open"),
     limit: z.int().min(1).max(100).default(50),
   }),
-  access: ["operator"],
+  access: ["operator", "api_key"],
+  scope: "runs:read",
   run: async ({ tx }, { status, limit }): Promise<EscalationView[]> => {
     const rows = await tx.escalation.findMany({
       where: { status },

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
-import { byOf, openStatuses, type SteeredRun, standingWords, steering } from "./run-controls.ts";
+import { byOf, openStatuses, standingWords, steering } from "./run-controls.ts";
+import type { SteeredRun } from "./schema.ts";
 import { withSubRuns } from "./sub-runs.ts";
 
 /**

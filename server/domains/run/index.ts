@@ -1,4 +1,5 @@
 export { appendRunEntry, type RunEntryFacts } from "./append-run-entry.ts";
+export { awaitAnswer } from "./await-answer.ts";
 export { briefOfRun, type RunBrief } from "./brief.ts";
 export { cancelRun } from "./cancel-run.ts";
 export { checkedInput } from "./checked-input.ts";

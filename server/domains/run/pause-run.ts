@@ -2,7 +2,8 @@ import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
-import { byOf, openStatuses, type SteeredRun, standingWords, steering } from "./run-controls.ts";
+import { byOf, openStatuses, standingWords, steering } from "./run-controls.ts";
+import { runStatusSchema, type SteeredRun } from "./schema.ts";
 import { withSubRuns } from "./sub-runs.ts";
 
 type Turn = { paused: boolean; reason?: string | undefined };
@@ -31,7 +32,7 @@ async function turn(scope: CommandScope, id: string, { paused, reason }: Turn): 
     if (!paused) await emit("run.resumed", { workspaceId: context.workspaceId, runId });
     changed({ topic: "run", id: runId });
   }
-  return { id, status: run.status, paused };
+  return { id, status: runStatusSchema.parse(run.status), paused };
 }
 
 /**

@@ -9,6 +9,7 @@ import type { LogData } from "./log-row.ts";
 import { textOf } from "./log-row.ts";
 import { inWords } from "./plain-words.ts";
 import { openStatuses } from "./run-controls.ts";
+import type { ReplayPlanView } from "./schema.ts";
 
 /** What tells that a run came to a step. */
 const reached = ["step.completed", "step.failed", "step.skipped", "step.started", "wait.started"];
@@ -70,7 +71,7 @@ export const replayPlan = defineQuery({
   input: z.object({ id: z.uuid(), from: z.string().min(1).max(300) }),
   access: ["operator", "api_key"],
   scope: "runs:read",
-  run: async (scope, input): Promise<Pick<ReplayPlan, "kept" | "repeated"> & { effects: string[] }> => {
+  run: async (scope, input): Promise<ReplayPlanView> => {
     const { kept, repeated } = await planReplay(scope, input);
     const effects = await scope.tx.effect.findMany({
       where: { runId: input.id, status: "succeeded" },

@@ -5,9 +5,7 @@ import { newId } from "#server/kernel/ids.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
 import { planReplay, type ReplayPlan } from "./replay-plan.ts";
 import { byOf, steering } from "./run-controls.ts";
-
-/** A run that repeats another from one of its steps. */
-export type ReplayedRun = { id: string; replayOfId: string; replayFrom: string; kept: number };
+import type { ReplayedRun } from "./schema.ts";
 
 /** How the event came in and was read stands at the beginning of the repeated story too. */
 const beginnings = ["event.received", "event.understood"];

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
-import { AppError, type ErrorCode } from "#server/kernel/errors.ts";
+import { AppError } from "#server/kernel/errors.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
-import { byOf, type SteeredRun, standingWords, steering } from "./run-controls.ts";
+import { byOf, standingWords, steering } from "./run-controls.ts";
+import type { RetriedRuns, SteeredRun } from "./schema.ts";
 
 /**
  * Tries a failed run again from the step that failed: what was completed is kept, nothing is proposed or done twice.
@@ -48,11 +49,6 @@ export const retryRun = defineCommand({
 
 const mostAtOnce = 100;
 
-/** How one of many went. */
-export type RetriedRun =
-  | { id: string; retried: true }
-  | { id: string; retried: false; code: ErrorCode; message: string };
-
 /**
  * Tries many failed runs again: those that are named, or the oldest that a filter finds. One that cannot be tried again
  * says why and holds up no other. Each is audited for itself.
@@ -78,7 +74,7 @@ export const bulkRetryRuns = defineCommand({
       path: ["ids"],
     }),
   ...steering,
-  run: async (scope, { ids, filter }): Promise<{ runs: RetriedRun[]; retried: number; left: number }> => {
+  run: async (scope, { ids, filter }): Promise<RetriedRuns> => {
     const { tx } = scope;
     const where = {
       status: "failed",
@@ -94,7 +90,7 @@ export const bulkRetryRuns = defineCommand({
         select: { id: true },
         take: mostAtOnce,
       }));
-    const runs: RetriedRun[] = [];
+    const runs: RetriedRuns["runs"] = [];
     for (const id of new Set(found.map((run) => (typeof run === "string" ? run : run.id)))) {
       try {
         await retryRun.within(scope, { id });

@@ -6,9 +6,6 @@ export const openStatuses = ["queued", "running", "waiting"];
 /** Who steers a run. */
 export const steering = { access: ["operator", "api_key", "system"], scope: "runs:write" } as const;
 
-/** A run as a control leaves it. */
-export type SteeredRun = { id: string; status: string; paused: boolean };
-
 /** Who did it, for the run's log: the timeline tells it from there. */
 export function byOf({ actor }: Context): { by: string; byKind: string } {
   return { byKind: actor.kind, by: actor.kind === "operator" ? actor.name : actor.id };

@@ -75,9 +75,9 @@ export const runDetailSchema = runRowSchema.extend({
   /** reversal of its effects */
   compensation: z.enum(["under-way", "done", "partly"]).nullable(),
   /** what it was started with */
-  input: z.record(z.string(), z.json()),
+  input: z.record(z.string(), z.unknown()),
   /** what it answered while it was under way */
-  answer: z.json().nullable(),
+  answer: z.unknown(),
   /** the run whose step started it */
   parent: relatedRunSchema.nullable(),
   /** runs that its steps started */
@@ -137,3 +137,52 @@ export const runDetailSchema = runRowSchema.extend({
   memory: z.array(z.object({ id: z.string(), text: z.string(), why: z.string() })),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** A run as a control leaves it. */
+export const steeredRunSchema = z.object({ id: z.string(), status: runStatusSchema, paused: z.boolean() });
+export type SteeredRun = z.infer<typeof steeredRunSchema>;
+
+/** A run that repeats another from one of its steps. */
+export const replayedRunSchema = z.object({
+  id: z.string(),
+  replayOfId: z.string(),
+  replayFrom: z.string(),
+  /** how many steps were taken over */
+  kept: z.int(),
+});
+export type ReplayedRun = z.infer<typeof replayedRunSchema>;
+
+const stepNameSchema = z.object({ path: z.string(), title: z.string() });
+
+/** What a replay would keep, and what it would do again. */
+export const replayPlanSchema = z.object({
+  kept: z.array(stepNameSchema),
+  repeated: z.array(stepNameSchema),
+  /** what the original did, which stays */
+  effects: z.array(z.string()),
+});
+export type ReplayPlanView = z.infer<typeof replayPlanSchema>;
+
+/** How many runs that were tried again went, one by one. */
+export const retriedRunsSchema = z.object({
+  runs: z.array(
+    z.discriminatedUnion("retried", [
+      z.object({ id: z.string(), retried: z.literal(true) }),
+      z.object({ id: z.string(), retried: z.literal(false), code: z.string(), message: z.string() }),
+    ]),
+  ),
+  retried: z.int(),
+  /** how many more failed runs the filter finds */
+  left: z.int(),
+});
+export type RetriedRuns = z.infer<typeof retriedRunsSchema>;
+
+/** A run that was started over the API, as its caller is answered. */
+export const startedRunSchema = z.object({
+  runId: z.string(),
+  status: z.union([z.literal("accepted"), runStatusSchema]),
+  /** what the run answered while it goes on */
+  answer: z.unknown(),
+  /** what came of it, where it is over already */
+  summary: z.string().nullable(),
+});

@@ -1,8 +1,7 @@
 import { acceptPostedEvents } from "#server/api/accept-posted-events.ts";
 import { toProblem } from "#server/api/problem.ts";
-import { publicReads } from "#server/api/public-reads.ts";
 
-export const GET = publicReads.events;
+export { answerRest as GET } from "#server/api/operations/answer-rest.ts";
 
 export async function POST(request: Request): Promise<Response> {
   try {

@@ -1,0 +1,6 @@
+import type { Operation } from "./contract.ts";
+import { otherOperations } from "./other-operations.ts";
+import { runOperations } from "./run-operations.ts";
+
+/** Every public operation. REST, MCP and the OpenAPI document are made of this list. */
+export const operations: readonly Operation[] = [...runOperations, ...otherOperations];
