@@ -1,5 +1,6 @@
 import { failRun } from "#server/domains/run/index.ts";
 import { log } from "#server/kernel/log.ts";
+import { unexpectedFault } from "./failure-message.ts";
 import { functionContext } from "./run-scope.ts";
 
 /** The functions of a run end with it. */
@@ -11,6 +12,7 @@ type Failure = { workspaceId: string; runId: string; functionRunId: string; func
 export async function endFailedRun(failure: Failure): Promise<void> {
   const { workspaceId, runId, functionRunId, functionId, message } = failure;
   const context = functionContext({ workspaceId, runId, functionId });
-  const { failed } = await failRun.execute(context, { runId, functionRunId, message });
+  const known = message !== unexpectedFault;
+  const { failed } = await failRun.execute(context, { runId, functionRunId, message, known });
   if (!failed) log.info({ runId, functionRunId }, "a function run failed whose run is not its own or is over");
 }

@@ -1,4 +1,5 @@
 import { withdrawProposals } from "#server/domains/proposal/index.ts";
+import { withdrawnWithRun } from "#server/domains/run/index.ts";
 import { decideOnDeadline, decideOnRun, storedSupervision, supervisedRun } from "#server/domains/supervision/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { type RunFacts, superviseDeadline, superviseRun, supervisionPolicyOf } from "#server/policy/index.ts";
@@ -19,7 +20,7 @@ export async function superviseOne(context: Context, runId: string): Promise<Sup
   const { status } = run.facts;
   if (status === "failed") {
     // before anything is tried again: what the failed try proposed can no longer be approved
-    await withdrawProposals.execute(context, { runId, reason: "Its run failed" });
+    await withdrawProposals.execute(context, { runId, reason: withdrawnWithRun });
   }
   const policy = supervisionPolicyOf(await storedSupervision.execute(context, {}));
   // safe cast: the policy's own unions, read from columns that only our code writes

@@ -41,14 +41,27 @@ const failureShape = z.object({ error: z.string(), code: z.string().nullish() })
  */
 export const failRun = defineCommand({
   name: "run.fail",
-  input: z.object({ runId: z.uuid(), functionRunId: z.string(), message: z.string() }),
+  input: z.object({
+    runId: z.uuid(),
+    functionRunId: z.string(),
+    message: z.string(),
+    /** the message says why; else the step that failed last does */
+    known: z.boolean().default(false),
+  }),
   access: ["system"],
   run: async ({ tx, context, audit, emit, changed }, input): Promise<FailedRun> => {
     const { runId, functionRunId } = input;
-    const last = await tx.runEntry.findFirst({ where: { runId, kind: "step.failed" }, orderBy: { order: "desc" } });
-    const failure = failureShape.safeParse(last?.data).data;
+    const failed = await tx.runEntry.findMany({
+      where: { runId, kind: "step.failed" },
+      orderBy: { order: "desc" },
+      take: 50,
+      select: { step: true, data: true },
+    });
+    const failures = failed.map(({ step, data }) => ({ step, ...failureShape.safeParse(data).data }));
+    // a step may have failed that the run went on without: what it ended with tells which one it was
+    const failure = failures.find(({ error }) => error === input.message) ?? (input.known ? undefined : failures[0]);
     const message = failure?.error ?? input.message;
-    const step = last?.step ?? null;
+    const step = failure?.step ?? null;
     const run = await tx.run.findUnique({ where: { id: runId }, select: { title: true } });
     const ended = await tx.run.updateMany({
       // a function run that lost the run to another has no say in how it ends

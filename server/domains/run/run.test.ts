@@ -129,7 +129,12 @@ describe("a run's way", () => {
       functionRunId: null,
       error: null,
     });
-    expect((await outboxOf(context)).map((row) => row.name)).toEqual(["run.requested", "run.requested"]);
+    expect((await outboxOf(context)).map((row) => row.name)).toEqual([
+      "run.requested",
+      "run.failed",
+      "run.ended",
+      "run.requested",
+    ]);
     await expect(retryRun.execute(context, { id: runId })).rejects.toMatchObject({ code: "conflict" });
   });
 

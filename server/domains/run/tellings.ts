@@ -31,7 +31,29 @@ const tellings: Readonly<Record<string, Tell>> = {
   "event.received": ({ known }) => ({ kind: "event", title: known.received ?? "Event received", status: "done" }),
   "event.understood": ({ data }) => tellIntake(data),
   "step.started": step("running", "Step started"),
-  "step.completed": step("done", "Step"),
+  "step.completed": ({ data, row }) => {
+    const title = stepTitle(data, row, "Step");
+    if (!textOf(data.wentOn)) return { kind: "step", title, status: "done" };
+    return {
+      kind: "step",
+      title: `Went on without: ${title}`,
+      status: "info",
+      method: textOf(data.wentOn),
+      details: [],
+    };
+  },
+  "step.skipped": ({ data, row }) => ({
+    kind: "step",
+    title: `Left out: ${stepTitle(data, row, "Step")}`,
+    status: "info",
+    details: [],
+  }),
+  "step.decided": ({ data, row }) => ({
+    kind: "step",
+    title: `${stepTitle(data, row, "Condition")} ${data.taken === "yes" ? "Yes" : "No"}`,
+    status: "info",
+    details: [],
+  }),
   "step.failed": step("failed", "Step failed"),
   "agent.outcome": ({ data }) => tellAgent(data),
   "proposal.made": ({ data }) => tellProposal(data),

@@ -23,7 +23,7 @@ function linkOf(data: LogData): TimelineEntry["link"] {
 }
 
 /** What the title, the method and the link say already. */
-const told = new Set(["title", "method", "decisions", ...linked.map(([name]) => name)]);
+const told = new Set(["title", "method", "decisions", "clocks", "partial", ...linked.map(([name]) => name)]);
 
 function entryOf(row: LogRow, known: KnownFacts): TimelineEntry {
   const data = (row.data ?? {}) as LogData;
@@ -70,6 +70,14 @@ function markInside(entries: TimelineEntry[]): void {
   }
 }
 
+/** What another entry tells: the end of a wait, of an agent's step, of a condition that was decided. */
+function isToldElsewhere({ kind, key, data }: LogRow): boolean {
+  if (kind === "wait.ended") return true;
+  if (kind !== "step.completed") return false;
+  const { output, wentOn } = (data ?? {}) as { output?: { taken?: unknown } | null; wentOn?: unknown };
+  return !wentOn && (key.endsWith(":settled") || output?.taken !== undefined);
+}
+
 /**
  * A run's log as its story: each step, what happened in it, the waits with how they ended, decisions and effects. The end
  * of a wait closes the entry that began it, so that each stands once; a run that is over leaves nothing waiting.
@@ -77,7 +85,7 @@ function markInside(entries: TimelineEntry[]): void {
 export function timelineOf(rows: readonly LogRow[], known: KnownFacts): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   for (const row of rows) {
-    if (row.kind === "wait.ended") continue;
+    if (isToldElsewhere(row)) continue;
     entries.splice(placeOf(entries, row), 0, entryOf(row, known));
   }
   closeWaits({ entries, rows, known });
