@@ -17,6 +17,7 @@ export type OpenServer = {
 const developmentPort = 8288;
 const answerSeconds = 10;
 const startSeconds = 30;
+const goneSeconds = 5;
 const wrongSetting = 2;
 
 /** Asks a path of a server; undefined when nothing answers. */
@@ -31,6 +32,17 @@ async function answers(url: string, seconds: number, gaveUp: () => boolean = () 
     await response?.body?.cancel();
     if (response) return true;
     if (performance.now() > end || gaveUp()) return false;
+    await delay(100);
+  }
+}
+
+async function fallsSilent(url: string, seconds: number): Promise<boolean> {
+  const end = performance.now() + seconds * 1_000;
+  for (;;) {
+    const response = await ask(`${url}/health`);
+    await response?.body?.cancel();
+    if (!response) return true;
+    if (performance.now() > end) return false;
     await delay(100);
   }
 }
@@ -111,7 +123,8 @@ async function startOwn(options: {
   const { environment, dataFolder, serveUrl, onStarted } = options;
   const cli = findInngestCli({ INNGEST_CLI: environment.INNGEST_CLI, PATH: process.env.PATH });
   const url = `http://127.0.0.1:${developmentPort}`;
-  if (await ask(`${url}/health`)) {
+  // one that a killed launcher left behind goes by itself, a moment later
+  if (!(await fallsSilent(url, goneSeconds))) {
     throw new StopError(`Something listens on ${url} already: stop it, or use it with INNGEST_BASE_URL=${url}.`, 3);
   }
   const own = startDevelopmentServer({ cli, port: developmentPort, serveUrl, dataFolder });
