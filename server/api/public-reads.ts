@@ -1,7 +1,6 @@
 import { listDeadLetters } from "#server/domains/dead-letter/index.ts";
 import { getEvent, listEvents } from "#server/domains/event/index.ts";
 import { getRun, listRuns } from "#server/domains/run/index.ts";
-import { getSchedule, listSchedules } from "#server/domains/schedule/index.ts";
 import { listSupervision } from "#server/domains/supervision/index.ts";
 import { answerRead } from "./answer-read.ts";
 
@@ -13,6 +12,4 @@ export const publicReads = {
   run: answerRead({ query: getRun, scope: "runs:read" }),
   deadLetters: answerRead({ query: listDeadLetters, scope: "runs:read" }),
   supervision: answerRead({ query: listSupervision, scope: "runs:read" }),
-  schedules: answerRead({ query: listSchedules, scope: "workflows:read" }),
-  schedule: answerRead({ query: getSchedule, scope: "workflows:read" }),
 };
