@@ -22,7 +22,7 @@ export function ReviewOptions({ options, busy, onResolve }: ReviewOptionsProps) 
   return (
     <div className="grid grid-cols-1 gap-3 border-t border-line pt-4">
       <h3 className="text-small font-medium text-faint">What can be done now</h3>
-      <ul className="grid grid-cols-1 gap-3">
+      <ul className="grid grid-cols-1 gap-5 md:gap-3">
         {options.map((option, place) => (
           <li
             key={option.id}

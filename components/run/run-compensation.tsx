@@ -53,8 +53,9 @@ export function RunCompensation({ run, onCompensate, compensating }: RunCompensa
       <ol className="divide-y divide-line border-y border-line">
         {[...done].reverse().map((effect) => (
           <li key={effect.id} className="grid grid-cols-1 gap-0.5 py-2.5">
-            <span className="min-w-0 break-words">{effect.receipt ?? effect.title}</span>
+            <span className="min-w-0 break-words">{effect.title}</span>
             <span className="min-w-0 text-small break-words text-soft">
+              {effect.receipt ? `${effect.receipt}. ` : null}
               <Fate effect={effect} run={run} />
             </span>
           </li>

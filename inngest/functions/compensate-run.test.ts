@@ -166,8 +166,8 @@ describe("taking a failed run back", () => {
       items: [
         {
           state: "reversed",
-          text: "Credit note CN-2026-0001 over €100.00",
-          detail: "Taken back by correcting invoice INV-2026-0002 over €100.00",
+          text: "Credit €100.00",
+          detail: "Credit note CN-2026-0001 over €100.00. Taken back by correcting invoice INV-2026-0002 over €100.00",
         },
         { state: "reversed" },
         { state: "reversed" },
@@ -214,8 +214,12 @@ describe("taking a failed run back", () => {
     const review = await reviewOf(story);
     expect(review.items).toMatchObject([
       { state: "reversed" },
-      { state: "stands", detail: "Stands: its reversal was refused. Name of Ana Duarte-Silva was changed again since" },
-      { state: "stands", detail: "Cannot be taken back" },
+      {
+        state: "stands",
+        detail:
+          "Contact updated. It stands: its reversal was refused. Name of Ana Duarte-Silva was changed again since",
+      },
+      { state: "stands", detail: "Message kept in the outbox. It cannot be taken back" },
     ]);
     const options = review.options.map(({ id }) => id.split(":")[0]);
     expect(options).toEqual(["run.compensate", "credit.correct", "mail.draft", "settled.by-hand", "dismiss"]);
@@ -263,7 +267,10 @@ describe("taking a failed run back", () => {
     const review = await reviewOf(story);
     expect(review.items).toMatchObject([
       { state: "reversed" },
-      { state: "stands", detail: "Stands: you rejected its reversal. The credit was right" },
+      {
+        state: "stands",
+        detail: "Credit note CN-2026-0001 over €100.00. It stands: you rejected its reversal. The credit was right",
+      },
     ]);
   });
 

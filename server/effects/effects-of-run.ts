@@ -8,7 +8,7 @@ import { compensationOf } from "./step-compensation.ts";
  * How something that a run did stands: `stands` as it was done, `reversed`, `unsettled` while nobody knows whether it
  * happened, `kept` on purpose.
  */
-export type EffectStanding = "stands" | "reversed" | "unsettled" | "kept";
+type EffectStanding = "stands" | "reversed" | "unsettled" | "kept";
 
 /** One thing that a run did, with what became of it. */
 export type DoneEffect = {

@@ -7,7 +7,7 @@ const stepCompensationSchema = z.union([
   z.enum(["reverse", "keep"]),
   z.object({ action: z.string().min(1).max(64), input: z.record(z.string(), z.json()) }),
 ]);
-export type StepCompensation = z.output<typeof stepCompensationSchema>;
+type StepCompensation = z.output<typeof stepCompensationSchema>;
 
 const keyOf = (proposalId: string) => `${proposalId}:compensation.noted`;
 const noted = z.object({ compensation: stepCompensationSchema });

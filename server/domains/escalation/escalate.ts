@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
-import { defineQuery } from "#server/commands/define-query.ts";
 import { evidenceSchema } from "#server/domains/proposal/schema.ts";
-import { AppError } from "#server/kernel/errors.ts";
 import { openEscalation } from "./open.ts";
 
 /** Hands something to the operator: what happened, what was done about it, and what can be done. Once per key. */
@@ -27,16 +25,4 @@ export const escalate = defineCommand({
   }),
   access: ["system"],
   run: (scope, facts): Promise<{ escalationId: string }> => openEscalation(scope, facts),
-});
-
-/** What a review task is about. */
-export const subjectOfEscalation = defineQuery({
-  name: "escalation.subject",
-  input: z.object({ escalationId: z.uuid() }),
-  access: ["system"],
-  run: async ({ tx }, { escalationId }): Promise<{ title: string; runId: string | null; eventId: string | null }> => {
-    const row = await tx.escalation.findUnique({ where: { id: escalationId } });
-    if (!row) throw new AppError("not_found", "There is no such review task");
-    return { title: row.title, runId: row.runId, eventId: row.eventId };
-  },
 });

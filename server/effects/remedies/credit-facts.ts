@@ -9,7 +9,7 @@ type Entity = { kind: string; value: string };
 type InvoiceRow = Awaited<ReturnType<Transaction["invoice"]["findUniqueOrThrow"]>>;
 
 /** "119.00 EUR" as minor units of the currency; null for another one. */
-export function minorOf(value: string, currency: string): number | null {
+function minorOf(value: string, currency: string): number | null {
   const [figure = "", code] = value.split(" ");
   const amount = Number(figure);
   if (code !== currency || figure === "" || !Number.isFinite(amount) || amount <= 0) return null;

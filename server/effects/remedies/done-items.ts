@@ -16,27 +16,36 @@ const reversalWords: Readonly<Record<string, string>> = {
 };
 
 function whyItStands({ reversible, reversal }: DoneEffect): string {
-  if (!reversible) return "Cannot be taken back";
-  if (!reversal) return "Stands as it was done";
+  if (!reversible) return "It cannot be taken back";
+  if (!reversal) return "It stands as it was done";
   const words = reversalWords[reversal.status] ?? "its reversal has not happened";
-  return `Stands: ${words}${reversal.why ? `. ${reversal.why}` : ""}`;
+  return `It stands: ${words}${reversal.why ? `. ${reversal.why}` : ""}`;
+}
+
+/** "Credit note CN-2026-0001 over €190.00. Taken back by …": what came of it, and what became of that. */
+function detailOf({ receipt }: DoneEffect, fate: string): string {
+  return receipt ? `${receipt}. ${fate}` : fate;
 }
 
 /** One thing that the run did, and what became of it. */
-export function itemOf(effect: DoneEffect): DoneItem {
-  const text = effect.receipt ?? effect.title;
-  const { finishedAt: at } = effect;
+function itemOf(effect: DoneEffect): DoneItem {
+  const { title: text, finishedAt: at } = effect;
   switch (effect.standing) {
     case "reversed": {
       const by = effect.reversal?.receipt;
-      return { state: "reversed", text, detail: by ? `Taken back by ${small(by)}` : "Taken back", at };
+      return {
+        state: "reversed",
+        text,
+        detail: detailOf(effect, by ? `Taken back by ${small(by)}` : "Taken back"),
+        at,
+      };
     }
     case "unsettled":
       return { state: "unknown", text, detail: "Nobody knows whether it happened", at };
     case "kept":
-      return { state: "done", text, detail: "Stays when the run fails, as its workflow says", at };
+      return { state: "done", text, detail: detailOf(effect, "Stays when the run fails, as its workflow says"), at };
     default:
-      return { state: "stands", text, detail: whyItStands(effect), at };
+      return { state: "stands", text, detail: detailOf(effect, whyItStands(effect)), at };
   }
 }
 

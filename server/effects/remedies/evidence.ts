@@ -21,14 +21,20 @@ async function invoiceEvidence(tx: Transaction, { credits }: ReviewFacts): Promi
       const amount = formatMoney(credit);
       const note = await tx.creditNote.findUnique({ where: { effectId: credit.effectId }, select: { id: true } });
       const correction = note && (await tx.invoice.findUnique({ where: { correctsId: note.id } }));
-      const credited = `Invoice ${credit.invoiceNumber}, credited ${amount} by ${credit.number}`;
+      const credited = `${credit.invoiceNumber}, credited ${amount} by ${credit.number}`;
       return [
         { kind: "invoice", id: credit.invoiceId, label: label(credited) },
         ...(correction
-          ? [{ kind: "invoice" as const, id: correction.id, label: `Correcting invoice ${correction.number ?? ""}` }]
+          ? [
+              {
+                kind: "invoice" as const,
+                id: correction.id,
+                label: `${correction.number ?? ""}, which takes the credit back`,
+              },
+            ]
           : []),
         ...(credit.right && credit.right.invoiceId !== credit.invoiceId
-          ? [{ kind: "invoice" as const, id: credit.right.invoiceId, label: `Invoice ${credit.right.invoiceNumber}` }]
+          ? [{ kind: "invoice" as const, id: credit.right.invoiceId, label: credit.right.invoiceNumber }]
           : []),
       ];
     }),

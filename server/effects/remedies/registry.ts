@@ -6,7 +6,7 @@ import type { Remedy, ReviewFacts } from "./remedy.ts";
 import { compensate, replay, retry } from "./run-remedies.ts";
 
 /** In the order in which they are offered. What ends a review task without doing anything stands last. */
-export const remedies: readonly Remedy[] = [
+const remedies: readonly Remedy[] = [
   arrived,
   sendAgain,
   tryAgain,
