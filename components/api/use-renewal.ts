@@ -15,6 +15,7 @@ type Topic =
   | "memory"
   | "escalation"
   | "connection"
+  | "supervision"
   | "schedule"
   | "workspace";
 
@@ -34,7 +35,8 @@ export function useRenewal(): (topics: Iterable<string>) => void {
         mail: [trpc.mail.pathKey(), trpc.contact.pathKey()],
         memory: [trpc.memory.pathKey(), trpc.contact.pathKey()],
         escalation: [trpc.escalation.pathKey(), trpc.today.pathKey()],
-        connection: [trpc.connection.pathKey(), trpc.today.pathKey()],
+        connection: [trpc.connection.pathKey(), trpc.supervisor.pathKey(), trpc.today.pathKey()],
+        supervision: [trpc.supervisor.pathKey(), trpc.today.pathKey()],
         schedule: [trpc.schedule.pathKey()],
         workspace: [[]],
       };

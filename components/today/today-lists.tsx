@@ -1,4 +1,4 @@
-import { CircleAlert, Clock3, FileText, Plug } from "lucide-react";
+import { CircleAlert, Clock3, FileText, MailX, Plug, Unplug } from "lucide-react";
 import type { Route } from "next";
 import { hrefs } from "#components/patterns/hrefs.ts";
 import { Row } from "#components/patterns/row.tsx";
@@ -46,7 +46,14 @@ export function ReviewTaskList({ tasks }: { tasks: Today["reviewTasks"] }) {
   );
 }
 
-const riskIcons = { run: CircleAlert, invoice: FileText, task: Clock3, connection: Plug } as const;
+const riskIcons = {
+  run: CircleAlert,
+  invoice: FileText,
+  task: Clock3,
+  connection: Plug,
+  circuit: Unplug,
+  "dead-letter": MailX,
+} as const;
 
 function riskHref(item: Today["atRisk"][number]): Route {
   switch (item.kind) {
@@ -58,6 +65,9 @@ function riskHref(item: Today["atRisk"][number]): Route {
       return "/records/tasks";
     case "connection":
       return "/connections";
+    case "circuit":
+    case "dead-letter":
+      return "/agents/supervisor";
   }
 }
 

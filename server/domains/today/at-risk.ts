@@ -26,10 +26,20 @@ function detailOf(row: RiskRow, timeZone: string): string {
     return `${open} open since ${dayOf(row.at, timeZone)}`;
   }
   if (row.kind === "task") return `Due since ${dayOf(row.at, timeZone)}`;
+  if (row.kind === "circuit") return "Calls are held until it answers again. Nothing is lost";
+  if (row.kind === "dead-letter") return "Kept with their reasons, to be done again once the cause is mended";
   return row.text ?? "No reason was recorded";
+}
+
+/** What it is called: systems and dead letters have no title of their own. */
+function titleOf({ kind, title }: RiskRow): string {
+  if (kind === "circuit") return title === "mail" ? "The mail server does not answer" : `${title} does not answer`;
+  if (kind === "dead-letter")
+    return title === "1" ? "One thing could not be done" : `${title} things could not be done`;
+  return title;
 }
 
 /** A row as the start page shows it. */
 export function toAtRisk(row: RiskRow, timeZone: string): AtRisk {
-  return { kind: row.kind, id: row.id, title: row.title, detail: detailOf(row, timeZone) };
+  return { kind: row.kind, id: row.id, title: titleOf(row), detail: detailOf(row, timeZone) };
 }

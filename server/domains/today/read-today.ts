@@ -28,7 +28,7 @@ export type TodayRow = {
 
 /**
  * Reads the start page in one statement, because every screen's frame shows a part of it. Done: the last 24 hours. At risk:
- * runs that failed in the last week, overdue invoices and tasks, connections whose last delivery was refused; at most five
+ * runs that failed in the last week, overdue invoices and tasks, connections whose last delivery was refused, outside systems that do not answer, dead letters; at most five
  * of a kind, the most pressing first. Activity: the last seven days of the workspace's own time zone.
  */
 export async function readToday(tx: Transaction, now: Date): Promise<TodayRow> {
@@ -50,19 +50,25 @@ export async function readToday(tx: Transaction, now: Date): Promise<TodayRow> {
       from effect e join proposal p on p.id = e.proposal_id
       where e.status = 'succeeded' and e.finished_at > ${since} order by e.finished_at desc limit ${shown}),
     risk as (
-      (select 'run' as kind, id, title, error->>'message' as text, null::int as "amountMinor", null as currency, finished_at as at
+      (select 'run' as kind, id::text, title, error->>'message' as text, null::int as "amountMinor", null as currency, finished_at as at
         from run where status = 'failed' and finished_at > ${weekAgo} order by finished_at desc limit ${shown})
       union all
-      (select 'invoice', i.id, concat_ws(' · ', i.number, c.name), null,
+      (select 'invoice', i.id::text, concat_ws(' · ', i.number, c.name), null,
           i.total_minor - i.paid_minor - i.credited_minor, i.currency, i.due_at
         from invoice i left join contact c on c.id = i.contact_id
         where i.status = 'open' and i.due_at < ${now} order by i.due_at limit ${shown})
       union all
-      (select 'task', id, title, null, null, null, due_at
+      (select 'task', id::text, title, null, null, null, due_at
         from task where status = 'open' and due_at < ${now} order by due_at limit ${shown})
       union all
-      (select 'connection', id, name, last_error, null, null, coalesce(last_received_at, created_at) as at
-        from connection where enabled and last_error is not null order by at desc limit ${shown})),
+      (select 'connection', id::text, name, last_error, null, null, coalesce(last_received_at, created_at) as at
+        from connection where enabled and last_error is not null order by at desc limit ${shown})
+      union all
+      (select 'circuit', target, target, last_error, null, null, opened_at
+        from circuit where state <> 'closed' order by opened_at limit ${shown})
+      union all
+      (select 'dead-letter', 'open', count(*)::text, null, null, null, max(created_at)
+        from dead_letter where status = 'open' having count(*) > 0)),
     events as (
       select (received_at at time zone (select zone from here))::date as day, count(*)::int as n
       from event where received_at >= (select at from start) group by 1),

@@ -20,7 +20,7 @@ export const todaySchema = z.object({
   doneCount: z.int(),
   atRisk: z.array(
     z.object({
-      kind: z.enum(["run", "invoice", "task", "connection"]),
+      kind: z.enum(["run", "invoice", "task", "connection", "circuit", "dead-letter"]),
       id: z.string(),
       title: z.string(),
       detail: z.string(),
