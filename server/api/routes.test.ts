@@ -31,6 +31,7 @@ const guards: Record<string, "anybody" | "session" | "api key" | "signature" | "
   "/api/v1/[...path]": "api key",
   "/api/v1/events": "api key",
   "/api/v1/openapi.json": "anybody",
+  "/api/v1/schemas/workflow": "anybody",
 };
 
 it("knows what every route asks of its caller", () => {

@@ -1,2 +1,3 @@
 export { dryRun } from "./dry-run/dry-run.ts";
 export { publishDraft, restoreVersion, validateDraft } from "./publish.ts";
+export { publishedSchema } from "./published-schema.ts";

@@ -1,32 +1,41 @@
 import { z } from "zod";
 
-/** kebab-case; unique in the whole definition, so that a step keeps its name when it is moved. */
 const name = z
   .string()
   .max(60)
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "must be kebab-case: small letters, digits and hyphens");
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "must be kebab-case: small letters, digits and hyphens")
+  .meta({
+    id: "Name",
+    description: "kebab-case. A step's id is unique in the whole definition, so it survives a move.",
+  });
 
-/** An expression in CEL (Common Expression Language) over what the run knows: event, contact, message, input, steps … */
-const expression = z.string().min(1).max(2_000);
+const expression = z.string().min(1).max(2_000).meta({
+  id: "Expression",
+  description:
+    "CEL (Common Expression Language) over what the run knows: event, contact, message, payment, invoice, sender, workspace, input, run, steps['id'], and item and index inside a for-each.",
+});
 
-/** A number and a unit: 30s, 10m, 4h, 3d, 2w. A day is 24 hours. */
-const duration = z.string().regex(/^[1-9]\d{0,4}[smhdw]$/, "must be a number and one of s m h d w, e.g. 10m");
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,4}[smhdw]$/, "must be a number and one of s m h d w, e.g. 10m")
+  .meta({ id: "Duration", description: "A number and a unit: 30s, 10m, 4h, 3d, 2w. A day is 24 hours." });
 
-/** JSON whose texts may hold expressions: "=expr" stands for the value, "… {{expr}} …" puts it into the text. */
-const template = z.json();
+const template = z.json().meta({
+  id: "Template",
+  description:
+    'JSON whose texts may hold expressions: "=expr" stands for the value, "… {{expr}} …" puts it into the text.',
+});
 const words = (most: number) => z.string().min(1).max(most);
 
 /** When an event starts the workflow: its type, what intake read in it, and what must hold of its attributes. */
 const eventTrigger = z.strictObject({
   on: z.literal("event"),
-  /** in the operator's words: "a payment that failed" */
-  label: words(120),
-  /** types of canonical events, e.g. message.received */
-  types: z.array(words(100)).min(1).max(20),
-  /** intake's intents; empty means any */
-  intents: z.array(words(60)).max(20).default([]),
-  /** what must hold of the event, e.g. `payment.amountMinor > 10000 && contact.attributes.vip == true` */
-  when: expression.optional(),
+  label: words(120).describe('In the operator\'s words: "a payment that failed"'),
+  types: z.array(words(100)).min(1).max(20).describe("Types of canonical events, e.g. message.received"),
+  intents: z.array(words(60)).max(20).default([]).describe("Intake's intents; empty means any"),
+  when: expression
+    .optional()
+    .describe("What must hold of the event, e.g. 'payment.amountMinor > 10000 && contact.attributes.vip == true'"),
 });
 const otherTrigger = z.strictObject({ on: z.enum(["schedule", "manual", "api"]), label: words(120) });
 
@@ -39,14 +48,10 @@ const inputField = z.strictObject({
 });
 
 const retries = z.strictObject({
-  /** tries after the first */
-  most: z.int().min(0).max(20),
-  /** before the second try */
-  backoff: duration.default("10s"),
-  /** each pause is this many times the one before */
-  growth: z.number().min(1).max(10).default(2),
-  /** no pause is longer */
-  longest: duration.default("1h"),
+  most: z.int().min(0).max(20).describe("Tries after the first"),
+  backoff: duration.default("10s").describe("Before the second try"),
+  growth: z.number().min(1).max(10).default(2).describe("Each pause is this many times the one before"),
+  longest: duration.default("1h").describe("No pause is longer"),
 });
 
 /** A promise of time. `work` stops the clock while the operator has something to decide. */
@@ -55,11 +60,12 @@ const sla = z.strictObject({ within: duration, counts: z.enum(["work", "all"]).d
 const common = {
   id: name,
   title: words(120),
-  /** the step is left out where this is not true */
-  when: expression.optional(),
+  when: expression.optional().describe("The step is left out where this is not true"),
   sla: sla.optional(),
-  /** what becomes of the run when the step fails for good: it fails, goes on, or goes on with a review task */
-  onFailure: z.enum(["fail", "continue", "escalate"]).default("fail"),
+  onFailure: z
+    .enum(["fail", "continue", "escalate"])
+    .default("fail")
+    .describe("What becomes of the run when the step fails for good: it fails, goes on, or goes on with a review task"),
 };
 /** For steps that call something. */
 const tried = { retries: retries.optional(), timeout: duration.optional() };
@@ -71,10 +77,13 @@ const agentStep = z.strictObject({
   agent: name,
   intent: name,
   input: z.record(z.string(), template).default({}),
-  /** what its memory is searched by; the message by default */
-  about: template.optional(),
-  /** `now`: its proposals are carried out in this step, side by side; `later`: by action steps that name them */
-  settle: z.enum(["now", "later"]).default("now"),
+  about: template.optional().describe("What its memory is searched by; the message by default"),
+  settle: z
+    .enum(["now", "later"])
+    .default("now")
+    .describe(
+      "'now': its proposals are carried out in this step, side by side; 'later': by action steps that name them",
+    ),
 });
 const actionStep = z.strictObject({
   ...common,
@@ -113,8 +122,10 @@ const rememberStep = z.strictObject({
   subject: z.strictObject({ kind: z.enum(["contact", "invoice", "run", "workspace"]), id: template }),
   text: words(2_000),
   confidence: z.number().min(0).max(1).default(0.8),
-  /** `event`: as trusted as the event; `operator`: made of our own records alone */
-  taint: z.enum(["event", "operator"]).default("event"),
+  taint: z
+    .enum(["event", "operator"])
+    .default("event")
+    .describe("'event': as trusted as the event; 'operator': made of our own records alone"),
 });
 /** Fails the run with the given words where `that` does not hold: the validating end of a chain. */
 const checkStep = z.strictObject({ ...common, kind: z.literal("check"), that: expression, otherwise: words(1_000) });
@@ -122,8 +133,7 @@ const waitStep = z.strictObject({
   ...common,
   kind: z.literal("wait"),
   for: z.union([duration, z.string().startsWith("=")]).optional(),
-  /** a time as an expression, e.g. `timestamp(invoice.dueAt)` */
-  until: expression.optional(),
+  until: expression.optional().describe("A time as an expression, e.g. 'timestamp(invoice.dueAt)'"),
 });
 const askStep = z.strictObject({
   ...common,
@@ -136,11 +146,9 @@ const askStep = z.strictObject({
     )
     .min(2)
     .max(5),
-  /** false: the question is put and the run goes on */
-  wait: z.boolean().default(true),
+  wait: z.boolean().default(true).describe("false: the question is put and the run goes on"),
   timeout: duration.default("7d"),
-  /** the option that silence means; without it silence fails the step */
-  otherwise: name.optional(),
+  otherwise: name.optional().describe("The option that silence means; without it silence fails the step"),
 });
 const notifyStep = z.strictObject({ ...common, kind: z.literal("notify"), text: words(1_000) });
 /** What a caller that waits is answered at once; the run goes on. */
@@ -163,8 +171,7 @@ const subWorkflowStep = z.strictObject({
   kind: z.literal("sub-workflow"),
   workflow: name,
   input: z.record(z.string(), template).default({}),
-  /** false: it is started and not waited for */
-  wait: z.boolean().default(true),
+  wait: z.boolean().default(true).describe("false: it is started and not waited for"),
 });
 
 const condition = z.strictObject({ ...common, kind: z.literal("condition"), if: expression });
@@ -174,22 +181,19 @@ const parallel = z.strictObject({ ...common, kind: z.literal("parallel") });
 const waitFor = z.strictObject({
   ...common,
   kind: z.literal("wait-for"),
-  /** invoice.settled, or the type of a canonical event */
-  event: words(100),
-  /** the record that the event is about, as `kind:id`: "invoice:{{steps.find.invoiceId}}" */
-  about: template,
+  event: words(100).describe("invoice.settled, or the type of a canonical event"),
+  about: template.describe('The record that the event is about, as kind:id: "invoice:{{steps.find.invoiceId}}"'),
   timeout: z.union([duration, z.string().startsWith("=")]),
 });
 const forEach = z.strictObject({
   ...common,
   kind: z.literal("for-each"),
   items: template,
-  /** more items than this fail the step: nothing runs without a bound */
-  most: z.int().min(1).max(1_000),
-  /** how many at once */
-  atOnce: z.int().min(1).max(10).default(1),
-  /** asked after each item; the rest is left out where it is true. Only one at a time */
-  until: expression.optional(),
+  most: z.int().min(1).max(1_000).describe("More items than this fail the step: nothing runs without a bound"),
+  atOnce: z.int().min(1).max(10).default(1).describe("How many at once"),
+  until: expression
+    .optional()
+    .describe("Asked after each item; the rest is left out where it is true. Only one at a time"),
 });
 
 type Nesting<Steps> = {
@@ -251,14 +255,20 @@ export const definitionSchema = z.strictObject({
     .min(1)
     .max(10),
   input: z.array(inputField).max(20).default([]),
-  /** what a run is about, as `kind:id`: at most one open run of the workflow per subject; the second ends at once */
-  subject: template.optional(),
+  subject: template
+    .optional()
+    .describe(
+      "What a run is about, as 'kind:id': at most one open run of the workflow per subject; the second ends at once",
+    ),
   sla: sla.optional(),
-  /** when a run fails: its executed effects are reversed, or kept */
-  onFailure: z.enum(["compensate", "keep"]).default("compensate"),
+  onFailure: z
+    .enum(["compensate", "keep"])
+    .default("compensate")
+    .describe("When a run fails: its executed effects are reversed, or kept"),
   steps,
-  /** one line on what came of it, for runs that come to the last step; cut at 300 characters once it is filled in */
-  summary: words(1_000),
+  summary: words(1_000).describe(
+    "One line on what came of it, for runs that come to the last step; cut at 300 characters once it is filled in",
+  ),
 });
 
 /** A checked definition. */

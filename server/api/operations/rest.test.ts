@@ -68,8 +68,16 @@ function aim(operation: Operation, at: RecordIds): { path: string; body?: unknow
   const ended = name.includes("replay") || name.startsWith("retry");
   const noun = /^\/(\w+)s\/\{id\}/.exec(operation.path)?.[1] as keyof RecordIds | undefined;
   const id = noun === "run" && ended ? at.endedRun : noun ? at[noun] : "";
-  const path = operation.path.replace("{id}", id).replace("{workflow}", "say-so");
-  const bodies: Record<string, unknown> = { replay_run: { from: "say-so" }, bulk_retry_runs: { ids: [at.run] } };
+  const path = operation.path.replace("{id}", id).replace("{workflow}", "say-so").replace("{version}", "1");
+  const bodies: Record<string, unknown> = {
+    replay_run: { from: "say-so" },
+    bulk_retry_runs: { ids: [at.run] },
+    create_workflow: { workflow: `own-${at.event.slice(0, 8)}`, name: "Own" },
+    save_workflow_draft: { definition: {}, revision: 0 },
+    discard_workflow_draft: { revision: 1 },
+    publish_workflow: { revision: 1 },
+    dry_run_workflow: { eventId: at.event },
+  };
   const search = operation.name === "plan_replay" ? "?from=say-so" : "";
   return operation.method === "GET" ? { path: `${path}${search}` } : { path, body: bodies[operation.name] ?? {} };
 }

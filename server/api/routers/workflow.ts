@@ -1,11 +1,23 @@
 import { z } from "zod";
+import { dryRun, publishDraft, restoreVersion, validateDraft } from "#server/authoring/index.ts";
 import { startWorkflow } from "#server/domains/run/index.ts";
-import { listWorkflows, setWorkflowEnabled } from "#server/domains/workflow/index.ts";
+import {
+  createWorkflow,
+  discardDraft,
+  getVersion,
+  getWorkflow,
+  listWorkflows,
+  saveDraft,
+  setWorkflowEnabled,
+} from "#server/domains/workflow/index.ts";
 import { fromCommand, fromQuery } from "../procedure.ts";
 import { operatorProcedure, router } from "../trpc.ts";
 
 export const workflowRouter = router({
   list: fromQuery(listWorkflows),
+  get: fromQuery(getWorkflow),
+  version: fromQuery(getVersion),
+  create: fromCommand(createWorkflow),
   /** `request` names one press of the button: sent twice, it starts one run */
   start: operatorProcedure
     .input(
@@ -19,4 +31,11 @@ export const workflowRouter = router({
       startWorkflow.execute(ctx.context, { ...input, from: "manual", ...(request ? { externalId: request } : {}) }),
     ),
   setEnabled: fromCommand(setWorkflowEnabled),
+  saveDraft: fromCommand(saveDraft),
+  discardDraft: fromCommand(discardDraft),
+  // a definition is too long for an address: both are posted, and neither writes
+  validate: fromCommand(validateDraft),
+  dryRun: fromCommand(dryRun),
+  publish: fromCommand(publishDraft),
+  restore: fromCommand(restoreVersion),
 });

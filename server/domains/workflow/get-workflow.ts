@@ -25,13 +25,20 @@ async function versionsOf(tx: Transaction, workflow: string): Promise<VersionVie
   }));
 }
 
-/** The published versions of a workflow, newest first. */
+/**
+ * The published versions of a workflow, newest first.
+ * @throws AppError not_found where none was published
+ */
 export const listVersions = defineQuery({
   name: "workflow.versions",
   input: z.object({ workflow: workflowId }),
   access: ["operator", "api_key"],
   scope: "workflows:read",
-  run: ({ tx }, { workflow }): Promise<VersionView[]> => versionsOf(tx, workflow),
+  run: async ({ tx }, { workflow }): Promise<VersionView[]> => {
+    const versions = await versionsOf(tx, workflow);
+    if (versions.length === 0) throw new AppError("not_found", "There is no such workflow");
+    return versions;
+  },
 });
 
 /**

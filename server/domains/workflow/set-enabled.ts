@@ -10,7 +10,8 @@ import { currentDefinitionsWithin } from "./current-definitions.ts";
 export const setWorkflowEnabled = defineCommand({
   name: "workflow.setEnabled",
   input: z.object({ id: z.string().max(100), enabled: z.boolean() }),
-  access: ["operator"],
+  access: ["operator", "api_key"],
+  scope: "workflows:write",
   run: async ({ tx, context, audit, changed }, { id, enabled }): Promise<{ id: string; enabled: boolean }> => {
     const current = await currentDefinitionsWithin({ tx, context });
     if (!current.some(({ workflow }) => workflow === id)) throw new AppError("not_found", "There is no such workflow");

@@ -1,0 +1,3 @@
+import { answerWorkflowSchema } from "#server/api/workflow-schema.ts";
+
+export const GET = answerWorkflowSchema;
