@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#server/db/transaction.ts";
 import { escalate } from "#server/domains/escalation/index.ts";
 import { issueInvoice } from "#server/domains/invoice/index.ts";
-import { rejectProposal } from "#server/domains/proposal/index.ts";
+import { rejectProposal, withdrawProposals } from "#server/domains/proposal/index.ts";
 import { failRun, getRun } from "#server/domains/run/index.ts";
 import type { RunDetail } from "#server/domains/run/schema.ts";
 import {
@@ -254,6 +254,9 @@ describe("taking a failed run back", () => {
     await fail(story);
     await compensateRun.execute(story.system, { id: story.runId });
     const [card] = await waiting(story.context, 1);
+    // whoever withdraws what the failed run had proposed leaves its reversals alone
+    const withdrawal = { runId: story.runId, reason: "Its run failed" };
+    expect(await withdrawProposals.execute(story.system, withdrawal)).toEqual({ withdrawn: 0 });
     // the next begins only when the one before has come to its end
     expect(card).toMatchObject({ action: "credit-note.reverse", policy: { rule: "reversal-asks" } });
     const decision = { proposalId: card?.id ?? "", inputHash: card?.inputHash ?? "" };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
-import { reviewStep } from "./remedies/proposing-remedies.ts";
+import { reviewStepOf } from "#server/domains/proposal/index.ts";
 
 /**
  * What the operator's choice in a review task put before the policy and no run waits for: drafts of the task itself, and
@@ -17,7 +17,7 @@ export const proposalsOfReview = defineQuery({
       where: {
         runId,
         status: { in: ["pending", "approved"] },
-        OR: [{ step: reviewStep(escalationId) }, ...reversal],
+        OR: [{ step: reviewStepOf(escalationId) }, ...reversal],
       },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
       select: { id: true },

@@ -13,6 +13,7 @@ export {
   inputHashOf,
   mostExpiryHours,
   proposalIdOf,
+  reviewStepOf,
   successorIdOf,
 } from "./rules.ts";
 export { undoApproval } from "./undo.ts";

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { writeDecision } from "./close.ts";
+import { isOfRun } from "./rules.ts";
 
 /**
  * Takes back what a run proposed and nobody carried out: undecided proposals, and approved ones whose effect was never
- * intended. They become `expired`, with the reason.
+ * intended. They become `expired`, with the reason. What takes the run back, or what the operator asked for afterwards, stays.
  * @returns how many were withdrawn
  */
 export const withdrawProposals = defineCommand({
@@ -21,7 +22,7 @@ export const withdrawProposals = defineCommand({
     // the ledger locks a proposal before it intends an effect, so that of the two one comes first
     await tx.$queryRaw`select 1 from proposal where run_id = ${runId}::uuid order by id for update`;
     const all = await tx.proposal.findMany({ where: { runId }, orderBy: { id: "asc" } });
-    const wanted = new Set(proposalId ? [proposalId] : all.map((proposal) => proposal.id));
+    const wanted = new Set(proposalId ? [proposalId] : all.filter(isOfRun).map((proposal) => proposal.id));
     for (let next = proposalId, hops = 0; next && hops < all.length; hops += 1) {
       const found = all.find((proposal) => proposal.id === next);
       next = found?.replacedById ?? undefined;

@@ -1,12 +1,10 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
+import { reviewStepOf } from "#server/domains/proposal/index.ts";
 import type { Evidence } from "#server/domains/proposal/schema.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { propose } from "../propose.ts";
 import { draftLetter } from "./letter.ts";
 import type { Applied, Choice, CreditFacts, Remedy, ReviewFacts } from "./remedy.ts";
-
-/** Steps of proposals that a review task made begin like this; whoever carries them out finds them by it. */
-export const reviewStep = (escalationId: string): string => `review:${escalationId}`;
 
 type Draft = { agent: string; action: string; input: Record<string, unknown>; reason: string; evidence: Evidence[] };
 
@@ -14,7 +12,7 @@ type Draft = { agent: string; action: string; input: Record<string, unknown>; re
 async function proposeFor(scope: CommandScope, { facts }: Choice, draft: Draft): Promise<Applied> {
   const { run, contact, escalation } = facts;
   if (!run) return {};
-  const step = reviewStep(escalation.id);
+  const step = reviewStepOf(escalation.id);
   const { proposalId } = await propose.within(scope, {
     runId: run.id,
     step,
