@@ -2,7 +2,8 @@ import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import { retryEvent } from "#server/domains/event/index.ts";
 import { retryRun } from "#server/domains/run/index.ts";
-import { AppError, type ErrorCode } from "#server/kernel/errors.ts";
+import { AppError } from "#server/kernel/errors.ts";
+import type { RedrivenLetter } from "./schema.ts";
 
 const mostAtOnce = 100;
 const steering = { access: ["operator", "api_key"], scope: "runs:write" } as const;
@@ -58,11 +59,6 @@ export const redriveDeadLetter = defineCommand({
     return { id };
   },
 });
-
-/** How one of many went. */
-export type RedrivenLetter =
-  | { id: string; redriven: true }
-  | { id: string; redriven: false; code: ErrorCode; message: string };
 
 /** The same for many: those that are named, or the oldest open ones. One that cannot be redriven says why and stays. */
 export const bulkRedriveDeadLetters = defineCommand({

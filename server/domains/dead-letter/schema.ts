@@ -18,3 +18,10 @@ export const deadLetterSchema = z.object({
   closedAt: z.date().nullable(),
 });
 export type DeadLetter = z.output<typeof deadLetterSchema>;
+
+/** How one of many went that were to be done again. */
+export const redrivenLetterSchema = z.discriminatedUnion("redriven", [
+  z.object({ id: z.string(), redriven: z.literal(true) }),
+  z.object({ id: z.string(), redriven: z.literal(false), code: z.string(), message: z.string() }),
+]);
+export type RedrivenLetter = z.output<typeof redrivenLetterSchema>;
