@@ -8,16 +8,19 @@ type RowProps = {
   detail?: ReactNode;
   aside?: ReactNode;
   time?: ReactNode;
+  /** stands before the row, outside its link: a box to choose it with */
+  choice?: ReactNode;
 };
 
 /** One line on the desktop, two on the phone; the whole row is the link. */
-export function Row({ href, lead, title, detail, aside, time }: RowProps) {
+export function Row({ href, lead, title, detail, aside, time, choice }: RowProps) {
   return (
-    <li>
+    <li className={choice ? "flex items-stretch" : undefined}>
+      {choice}
       <Link
         href={href}
         data-row
-        className="group flex min-h-16 items-center gap-3 px-2 py-2 hover:bg-hover focus-visible:-outline-offset-2 md:min-h-11 md:py-1.5"
+        className="group flex min-h-16 min-w-0 flex-1 items-center gap-3 px-2 py-2 hover:bg-hover focus-visible:-outline-offset-2 md:min-h-11 md:py-1.5"
       >
         {lead ? <span className="flex w-4 shrink-0 justify-center">{lead}</span> : null}
         <span className="grid min-w-0 flex-1 md:flex md:items-baseline md:gap-3">

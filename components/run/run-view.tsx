@@ -1,18 +1,22 @@
 "use client";
 
+import { useState } from "react";
 import { hrefs } from "#components/patterns/hrefs.ts";
 import { Notice } from "#components/patterns/notice.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Section } from "#components/patterns/section.tsx";
 import { plainName } from "#components/proposal/proposal-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { OutsideLink, TextLink } from "#components/ui/text-link.tsx";
 import type { RunDetail } from "#server/domains/run/schema.ts";
+import { CancelDialog } from "./cancel-dialog.tsx";
+import { RelatedRuns } from "./related-runs.tsx";
+import type { ReplayStart } from "./replay-panel.tsx";
 import { RunAudit } from "./run-audit.tsx";
 import { RunCompensation } from "./run-compensation.tsx";
+import { RunControls, type RunSteering } from "./run-controls.tsx";
 import { RunEffects } from "./run-effects.tsx";
 import { RunPicture } from "./run-picture.tsx";
 import { RunProposals } from "./run-proposals.tsx";
@@ -21,15 +25,15 @@ import { Timeline } from "./timeline.tsx";
 
 type RunViewProps = {
   run: RunDetail;
-  onCancel: () => void;
-  cancelling: boolean;
+  steering: RunSteering;
+  onReplay: (start: ReplayStart) => void;
   onCompensate: () => void;
   compensating: boolean;
 };
 
-export function RunView({ run, onCancel, cancelling, onCompensate, compensating }: RunViewProps) {
+export function RunView({ run, steering, onReplay, onCompensate, compensating }: RunViewProps) {
   const status = runStatusWords[run.status];
-  const open = run.status === "queued" || run.status === "running" || run.status === "waiting";
+  const [sure, setSure] = useState(false);
   return (
     <div className="grid grid-cols-1 gap-7">
       <PageHeader
@@ -41,18 +45,28 @@ export function RunView({ run, onCancel, cancelling, onCompensate, compensating 
         title={run.title}
         detail={
           <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+            {run.pausedAt ? <Badge tone="warn">Paused</Badge> : null}
             <Badge tone={status.tone}>{status.label}</Badge>
             {run.summary}
           </span>
         }
-        actions={
-          open ? (
-            <Button look="caution" busy={cancelling} onClick={onCancel}>
-              Cancel run
-            </Button>
-          ) : null
-        }
+        actions={<RunControls run={run} steering={{ ...steering, onCancel: () => setSure(true) }} />}
       />
+      <CancelDialog
+        run={run}
+        open={sure}
+        onClose={() => setSure(false)}
+        onCancel={() => {
+          setSure(false);
+          steering.onCancel();
+        }}
+      />
+      {run.pausedAt ? (
+        <Notice tone="warn" title="This run is paused">
+          Paused <RelativeTime at={run.pausedAt} />. No step begins and nothing is sent until you resume it. What you
+          approve meanwhile waits, for at most a day after your approval.
+        </Notice>
+      ) : null}
       {run.error ? (
         <Notice tone="bad" title={`It failed${run.error.step ? ` at “${run.error.step}”` : ""}: ${run.error.message}`}>
           Steps that were complete stay complete. The failed attempt stands in the timeline, with its input.
@@ -61,9 +75,10 @@ export function RunView({ run, onCancel, cancelling, onCompensate, compensating 
       <RunPicture timeline={run.timeline} />
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <Section title="Timeline">
-          <Timeline entries={run.timeline} />
+          <Timeline entries={run.timeline} onReplay={run.finishedAt ? onReplay : undefined} />
         </Section>
         <div className="grid min-w-0 grid-cols-1 gap-8">
+          <RelatedRuns run={run} />
           <Section title="Proposals" count={run.proposals.length}>
             <RunProposals proposals={run.proposals} contact={run.contact} />
           </Section>

@@ -6,6 +6,7 @@ import {
   Clock3,
   Flag,
   type LucideIcon,
+  RotateCcw,
   ScrollText,
   Send,
   Shield,
@@ -14,6 +15,7 @@ import {
 } from "lucide-react";
 import type { Route } from "next";
 import { hrefs } from "#components/patterns/hrefs.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -49,18 +51,33 @@ const statusWords: Partial<Record<TimelineEntry["status"], string>> = {
   waiting: "waiting",
 };
 
+type TimelineProps = {
+  entries: TimelineEntry[];
+  /** where the run can be repeated from a step; left out where it cannot */
+  onReplay?: ((start: { path: string; title: string }) => void) | undefined;
+};
+
 /** The run's story, from its append-only log, oldest first. */
-export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+export function Timeline({ entries, onReplay }: TimelineProps) {
+  // a step that was tried more than once stands more than once: its last entry has the button
+  const lastOfStep = new Map(entries.flatMap(({ kind, step, key }) => (kind === "step" && step ? [[step, key]] : [])));
   return (
     <ol className="grid">
       {entries.map((entry, index) => (
-        <Entry key={entry.key} entry={entry} last={index === entries.length - 1} />
+        <Entry
+          key={entry.key}
+          entry={entry}
+          last={index === entries.length - 1}
+          onReplay={entry.step !== null && lastOfStep.get(entry.step) === entry.key ? onReplay : undefined}
+        />
       ))}
     </ol>
   );
 }
 
-function Entry({ entry, last }: { entry: TimelineEntry; last: boolean }) {
+type EntryProps = { entry: TimelineEntry; last: boolean; onReplay: TimelineProps["onReplay"] };
+
+function Entry({ entry, last, onReplay }: EntryProps) {
   const Icon = icons[entry.kind];
   const status = statusWords[entry.status];
   const facts = [
@@ -112,6 +129,18 @@ function Entry({ entry, last }: { entry: TimelineEntry; last: boolean }) {
               ))}
             </dl>
           </Disclosure>
+        ) : null}
+        {onReplay && entry.step ? (
+          <div className="-ml-2.5 pt-0.5 max-md:-ml-3.5">
+            <Button
+              size="small"
+              look="quiet"
+              aria-label={`Replay from here: ${entry.title}`}
+              onClick={() => onReplay({ path: entry.step ?? "", title: entry.title })}
+            >
+              <RotateCcw size={14} aria-hidden /> Replay from here
+            </Button>
+          </div>
         ) : null}
       </div>
     </li>

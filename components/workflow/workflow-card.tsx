@@ -1,6 +1,7 @@
 "use client";
 
 import type { Route } from "next";
+import { StartWorkflow } from "#components/run/start-workflow.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Switch } from "#components/ui/switch.tsx";
@@ -43,7 +44,7 @@ export function WorkflowCard({ workflow, busy, onEnabled }: WorkflowCardProps) {
       {workflow.version === null ? null : (
         <StepChain trigger={workflow.trigger} steps={shownSteps(workflow.steps)} off={!workflow.enabled} />
       )}
-      <footer className="flex flex-wrap gap-x-5 gap-y-1 border-t border-line pt-3 text-small text-soft">
+      <footer className="flex flex-wrap items-center gap-x-5 gap-y-1 border-t border-line pt-3 text-small text-soft">
         <span>
           <span className="font-medium text-ink">{runs.total}</span>{" "}
           <TextLink href={`/runs?workflow=${workflow.id}` as Route}>{runs.total === 1 ? "run" : "runs"}</TextLink>
@@ -59,6 +60,11 @@ export function WorkflowCard({ workflow, busy, onEnabled }: WorkflowCardProps) {
             "has not run yet"
           )}
         </span>
+        {workflow.manual && workflow.enabled ? (
+          <span className="ml-auto">
+            <StartWorkflow workflow={workflow.id} name={workflow.name} fields={workflow.manual} />
+          </span>
+        ) : null}
       </footer>
     </article>
   );

@@ -4,7 +4,7 @@ import { byCursor } from "#components/api/pages.ts";
 import { QuerySection } from "#components/api/query-section.tsx";
 import { Page } from "#components/patterns/page.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
-import { RunFilters, runFilters } from "#components/run/run-filters.tsx";
+import { RunFilters, runFilters, runsQuery } from "#components/run/run-filters.tsx";
 import { RunListPanel } from "#components/run/run-list-panel.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 
@@ -17,7 +17,7 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
   const status = runFilters.find((filter) => filter.status === search.status)?.status ?? null;
   const workflow = search.workflow ?? null;
   const { queryClient, api } = prefetcher();
-  void queryClient.prefetchInfiniteQuery(api.run.list.infiniteQueryOptions({ status, workflow }, byCursor));
+  void queryClient.prefetchInfiniteQuery(api.run.list.infiniteQueryOptions(runsQuery({ status, workflow }), byCursor));
   return (
     <Prefetched>
       <Page>

@@ -24,7 +24,7 @@ export const workflowRouter = router({
       z.object({
         workflow: z.string().max(100),
         input: z.record(z.string().max(100), z.json()).default({}),
-        request: z.uuid().optional(),
+        request: z.string().min(8).max(100).optional(),
       }),
     )
     .mutation(({ ctx, input: { request, ...input } }) =>

@@ -46,6 +46,7 @@ function published({ definition, ...row }: CurrentDefinition) {
     trigger: definition.triggers.map(({ label }) => label).join(", or "),
     steps: outlineOf(definition),
     enabled: row.enabled,
+    manual: definition.triggers.some((trigger) => trigger.on === "manual") ? definition.input : null,
   };
 }
 
@@ -66,6 +67,7 @@ function unpublished({ workflow, definition }: { workflow: string; definition: u
     trigger: "",
     steps: [],
     enabled: false,
+    manual: null,
   };
 }
 

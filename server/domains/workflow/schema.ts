@@ -23,6 +23,10 @@ export const workflowViewSchema = z.object({
     }),
   ),
   enabled: z.boolean(),
+  /** what a start by hand asks for; null where the workflow is not started by hand */
+  manual: z
+    .array(z.object({ name: z.string(), label: z.string(), type: z.string(), required: z.boolean() }))
+    .nullable(),
   runs: z.object({ total: z.int(), waiting: z.int(), failed: z.int(), lastAt: z.date().nullable() }),
 });
 export type WorkflowView = z.infer<typeof workflowViewSchema>;
