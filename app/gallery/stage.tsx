@@ -8,6 +8,7 @@ import { recordStages } from "./stages/records.tsx";
 import { runStages } from "./stages/runs.tsx";
 import { scheduleStages } from "./stages/schedules.tsx";
 import type { Stages } from "./stages/stages.ts";
+import { supervisorStages } from "./stages/supervisor.tsx";
 import { todayStages } from "./stages/today.tsx";
 
 const stages: Stages = {
@@ -17,6 +18,7 @@ const stages: Stages = {
   ...recordStages,
   ...companyStages,
   ...scheduleStages,
+  ...supervisorStages,
   ...publicStages,
 };
 
