@@ -43,7 +43,8 @@ async function begin(
 export const compensateRun = defineCommand({
   name: "run.compensate",
   input: z.object({ id: z.uuid(), because: because.default("Asked for by you") }),
-  access: ["operator", "system"],
+  access: ["operator", "api_key", "system"],
+  scope: "runs:write",
   run: async (scope, { id, because: why }): Promise<{ id: string; round: number }> => {
     const round = await begin(scope, { runId: id, because: why, after: [null, "partly"] });
     if (round === null) {

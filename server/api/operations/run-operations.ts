@@ -19,6 +19,7 @@ import {
   runStatusSchema,
   steeredRunSchema,
 } from "#server/domains/run/schema.ts";
+import { compensateRun } from "#server/effects/index.ts";
 import type { Operation } from "./contract.ts";
 import { idField, readOperation, writeOperation } from "./define.ts";
 import { startRunOperation } from "./start-run-operation.ts";
@@ -106,6 +107,21 @@ export const runOperations: readonly Operation[] = [
     input: z.strictObject({ id }),
     output: steeredRunSchema,
     command: retryRun,
+  }),
+  writeOperation({
+    name: "compensate_run",
+    title: "Take a failed run back",
+    description:
+      "Reverses what a failed run did, effect by effect, the newest first. Our own records are put back at once; what leaves the company asks. What cannot be taken back stands in a review task.",
+    path: "/runs/{id}/compensate",
+    scope: "runs:write",
+    input: z.strictObject({ id, because: reason }),
+    output: z.object({
+      id: z.string(),
+      round: z.int().describe("How often this was asked of the run, 1 for the first"),
+    }),
+    destructive: true,
+    command: compensateRun,
   }),
   readOperation({
     name: "plan_replay",
