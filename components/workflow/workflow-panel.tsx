@@ -5,6 +5,7 @@ import { errorWords } from "#components/api/error-words.ts";
 import { useTRPC } from "#components/api/trpc.ts";
 import { useRenewal } from "#components/api/use-renewal.ts";
 import { showToast } from "#components/ui/toast-store.ts";
+import { NewWorkflow } from "./new-workflow.tsx";
 import { WorkflowListView } from "./workflow-list-view.tsx";
 
 export function WorkflowPanel() {
@@ -24,11 +25,17 @@ export function WorkflowPanel() {
       onSettled: () => renew(["run"]),
     }),
   );
+  const copied = workflows.filter(({ version }) => version !== null);
   return (
-    <WorkflowListView
-      workflows={workflows}
-      busyId={setEnabled.isPending ? setEnabled.variables.id : null}
-      onEnabled={(id, enabled) => setEnabled.mutate({ id, enabled })}
-    />
+    <div className="grid grid-cols-1 justify-items-start gap-4 *:w-full">
+      <div>
+        <NewWorkflow others={copied} />
+      </div>
+      <WorkflowListView
+        workflows={workflows}
+        busyId={setEnabled.isPending ? setEnabled.variables.id : null}
+        onEnabled={(id, enabled) => setEnabled.mutate({ id, enabled })}
+      />
+    </div>
   );
 }

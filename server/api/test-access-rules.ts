@@ -103,6 +103,7 @@ export const accessMatrix: Record<string, AccessRule> = {
   },
   "workflow.get": { kind: "foreign", input: () => ({ workflow: "say-so" }) },
   "workflow.list": own(),
+  "workflow.problems": { kind: "foreign", input: () => ({ workflow: "say-so", revision: 1 }) },
   "workflow.publish": { kind: "foreign", input: () => ({ workflow: "say-so", revision: 1 }) },
   "workflow.restore": { kind: "foreign", input: () => ({ workflow: "say-so", version: 1 }) },
   "workflow.saveDraft": {

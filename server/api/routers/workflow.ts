@@ -33,6 +33,10 @@ export const workflowRouter = router({
   setEnabled: fromCommand(setWorkflowEnabled),
   saveDraft: fromCommand(saveDraft),
   discardDraft: fromCommand(discardDraft),
+  /** what is wrong with the draft; `revision` names the state that is meant, so that each is asked once */
+  problems: operatorProcedure
+    .input(z.object({ workflow: z.string().max(60), revision: z.int() }))
+    .query(({ ctx, input: { workflow } }) => validateDraft.execute(ctx.context, { workflow })),
   // a definition is too long for an address: both are posted, and neither writes
   validate: fromCommand(validateDraft),
   dryRun: fromCommand(dryRun),
