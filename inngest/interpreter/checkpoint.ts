@@ -1,4 +1,3 @@
-import { NonRetriableError, RetryAfterError } from "inngest";
 import {
   noteRun,
   noteStepFailure,
@@ -8,13 +7,12 @@ import {
 } from "#server/domains/run/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";
-import type { Place, Plain, Retries } from "#server/workflows/interpreter/index.ts";
-import { durationMilliseconds } from "../embedded/duration.ts";
+import type { Place, Plain } from "#server/workflows/interpreter/index.ts";
 import { runResumed } from "../events.ts";
 import { failureMessage } from "../steps/failure-message.ts";
 import type { RunScope } from "../steps/run-scope.ts";
-import { stepError } from "../steps/step-error.ts";
 import { waitAndLookAgain } from "../steps/wait-and-look-again.ts";
+import { runnerError, within } from "./tries.ts";
 
 /** One function run's walk through a definition. */
 export type Walk = {
@@ -26,8 +24,6 @@ export type Walk = {
   steps: number;
 };
 
-/** Tries of a step that says nothing about retries, after the first. The pauses are the runner's own. */
-const usualRetries = 4;
 /** How long a paused run waits before it looks again by itself. */
 const lookAgainAfter = "7d";
 
@@ -43,36 +39,6 @@ export function runnerStep<T>(walk: Walk, id: string, work: () => Promise<T>): P
   walk.steps += 1;
   // the SDK types a checkpointed value as its JSON form; steps return JSON only
   return walk.scope.step.run(id, work) as Promise<T>;
-}
-
-function pauseBefore(retries: Retries, failures: number): number {
-  const { backoff, growth, longest } = retries;
-  return Math.min(durationMilliseconds(backoff) * growth ** (failures - 1), durationMilliseconds(longest));
-}
-
-/** The error as the runner takes it: final when the step's tries are used up, else with the step's own pause. */
-function asRunnerError(place: Place, error: unknown, failures: number): unknown {
-  const own = stepError(error);
-  if (own instanceof NonRetriableError) return own;
-  const message = failureMessage(error);
-  const { retries } = place;
-  if (failures > (retries?.most ?? usualRetries)) return new NonRetriableError(message, { cause: error });
-  if (!retries || own instanceof RetryAfterError) return own;
-  return new RetryAfterError(message, pauseBefore(retries, failures), { cause: error });
-}
-
-async function within<T>(timeout: string | undefined, work: () => Promise<T>): Promise<T> {
-  if (!timeout) return work();
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new AppError("unavailable", `It took longer than ${timeout}`)),
-    durationMilliseconds(timeout),
-  );
-  try {
-    return await Promise.race([work(), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Waits until a paused run may go on. The row is the authority; the event is only a wake-up. */
@@ -144,7 +110,7 @@ export async function checkpoint<T>(walk: Walk, place: Place, { part, completed,
         log.warn({ runId, error: cause }, "a failed step could not be noted");
         return attempt + 1;
       });
-      throw asRunnerError(place, error, failures);
+      throw runnerError(place, error, failures);
     }
   });
   if (paused) await untilResumed(walk, id);

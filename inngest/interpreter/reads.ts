@@ -1,4 +1,4 @@
-import { readDoneInRun } from "#server/domains/run/index.ts";
+import { effectsStillStand, readDoneInRun } from "#server/domains/run/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { readNamed } from "#server/reads/read-named.ts";
 import type { Plain } from "#server/workflows/interpreter/index.ts";
@@ -12,5 +12,7 @@ export function readInRun(
   name: string,
   input: Record<string, Plain>,
 ): Promise<Plain> {
-  return readNamed({ context, doneSoFar: () => readDoneInRun.execute(context, { runId }) }, name, input);
+  const doneSoFar = () => readDoneInRun.execute(context, { runId });
+  const stillStands = () => effectsStillStand.execute(context, { runId });
+  return readNamed({ context, doneSoFar, stillStands }, name, input);
 }

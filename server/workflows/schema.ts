@@ -276,4 +276,3 @@ export type Definition = z.output<typeof definitionSchema>;
 /** A definition as it is written, defaults left out. */
 export type DefinitionInput = z.input<typeof definitionSchema>;
 export type StepOf<K extends Step["kind"]> = Extract<Step, { kind: K }>;
-export type Trigger = Definition["triggers"][number];

@@ -1,3 +1,5 @@
+export { accountStatement } from "./account-statement.ts";
+export { billingState } from "./billing-state.ts";
 export { issueInvoice } from "./issue.ts";
 export { nextNumber } from "./next-number.ts";
 export { invoicesOfContact } from "./of-contact.ts";
@@ -5,4 +7,4 @@ export { getInvoice, listInvoices } from "./queries.ts";
 export { recordInvoice } from "./record.ts";
 export { amountsOfLine, amountsOfLines, creditableMinor, offsetAmounts } from "./rules.ts";
 export { applyToInvoice, lockInvoice, withoutCredit } from "./settle.ts";
-export { type InvoiceToRemind, invoiceToRemind } from "./to-remind.ts";
+export { invoiceToRemind } from "./to-remind.ts";

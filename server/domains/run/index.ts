@@ -1,13 +1,13 @@
 export { appendRunEntry, type RunEntryFacts } from "./append-run-entry.ts";
 export { awaitAnswer } from "./await-answer.ts";
-export { briefOfRun, type RunBrief } from "./brief.ts";
 export { cancelRun } from "./cancel-run.ts";
 export { checkedInput } from "./checked-input.ts";
 export { claimSubject, openRunsAbout } from "./claim-subject.ts";
 export { beginDeadline, meetDeadline } from "./deadline.ts";
-export { type EventFacts, factsOfEvent } from "./event-facts.ts";
+export { factsOfEvent } from "./event-facts.ts";
 export { failRun, finishRun } from "./finish-run.ts";
 export { runIsOver, runIsPaused } from "./is-over.ts";
+export { effectsStillStand } from "./effects-still-stand.ts";
 export { noteRun } from "./note-run.ts";
 export { noteStepFailure } from "./note-step-failure.ts";
 export { pauseRun, unpauseRun } from "./pause-run.ts";

@@ -17,7 +17,7 @@ export type Facts = {
 };
 
 /** Shared by all steps of one walk through a definition. */
-export type Walk = { ports: Ports; facts: Facts; steps: number };
+type Walk = { ports: Ports; facts: Facts; steps: number };
 
 /** Where the walk is: the outputs in sight, and what stands around the steps in hand. */
 export type Frame = {

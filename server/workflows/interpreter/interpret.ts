@@ -14,7 +14,7 @@ export type Ending =
   | { status: "stopped" };
 
 /** More steps than this are not walked, whatever a definition expands to. */
-export const mostSteps = 2_000;
+const mostSteps = 2_000;
 
 /** A step whose reading failed: nothing was called, so nothing was noted yet. */
 async function failUncalled(place: Place, frame: Frame, error: unknown): Promise<Flow> {

@@ -19,7 +19,7 @@ export type Place = {
   timeout: string | undefined;
 };
 export type Retries = NonNullable<StepOf<"read">["retries"]>;
-export type Sla = NonNullable<Definition["sla"]>;
+type Sla = NonNullable<Definition["sla"]>;
 
 /** What a step came to. `failed` says why it failed for good although there is an output: the port has noted it. */
 export type Result = { output: Plain; failed?: string };

@@ -14,7 +14,7 @@ export type Told = {
 
 type Steps = DefinitionInput["steps"];
 /** What a port answers, by path; an error is thrown, everything else is the step's output. */
-export type Answers = Record<string, Plain | Error | { failed: string; output: Plain }>;
+type Answers = Record<string, Plain | Error | { failed: string; output: Plain }>;
 
 const facts: Facts = {
   event: { id: "e1", type: "test", taint: "outside" },
