@@ -13,12 +13,18 @@ const stages: Record<NonNullable<RunDetail["compensation"]>, { label: string; to
 
 type Effect = RunDetail["effects"][number];
 
+/** " by correcting invoice INV-2026-0002 over €50.00", where a numbered document took it back. */
+function documentOf(reversal: Effect | undefined): string {
+  const receipt = reversal?.receipt ?? "";
+  return /\d/.test(receipt) ? ` by ${receipt.charAt(0).toLowerCase()}${receipt.slice(1)}` : "";
+}
+
 /** What became of one thing that the run did: taken back and by what, waiting for a decision, or standing. */
 function Fate({ effect, run }: { effect: Effect; run: RunDetail }) {
   const by = run.effects.find((other) => other.compensatesId === effect.id && other.status === "succeeded");
   const reversal = run.proposals.findLast((proposal) => proposal.compensatesId === effect.id);
   if (effect.status === "compensated") {
-    return <>Taken back{by?.receipt ? ` by ${by.receipt.charAt(0).toLowerCase()}${by.receipt.slice(1)}` : ""}</>;
+    return <>Taken back{documentOf(by)}</>;
   }
   if (reversal?.status === "pending") {
     return <TextLink href={hrefs.proposal(reversal.id)}>Its reversal waits for your decision</TextLink>;

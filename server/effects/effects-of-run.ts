@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "#server/db/transaction.ts";
-import { receiptWords } from "#server/domains/run/index.ts";
+import { documentIn, receiptWords } from "#server/domains/run/index.ts";
 import { isReversible } from "./compensate-effect.ts";
 import { compensationOf } from "./step-compensation.ts";
 
@@ -23,7 +23,7 @@ export type DoneEffect = {
   /** its action declares a way back, or its step names one */
   reversible: boolean;
   /** the newest proposal to take it back, and how that ended; null when there was none */
-  reversal: { proposalId: string; status: string; receipt: string | null; why: string | null } | null;
+  reversal: { proposalId: string; status: string; document: string | null; why: string | null } | null;
   finishedAt: Date | null;
 };
 
@@ -63,7 +63,7 @@ async function reversalOf(
   return {
     proposalId: proposal.id,
     status: effect && ["unknown", "failed"].includes(effect.status) ? effect.status : proposal.status,
-    receipt: effect?.status === "succeeded" ? receiptWords(effect) : null,
+    document: effect?.status === "succeeded" ? documentIn(receiptWords(effect)) : null,
     why: failure.safeParse(effect?.error).data?.message ?? refused ?? decision?.reason ?? null,
   };
 }

@@ -94,6 +94,6 @@ async function markCompensated(scope: CommandScope, originalId: string, by: Effe
     runId: original.runId,
     key: `${originalId}:effect.compensated`,
     kind: "effect.compensated",
-    data: { effectId: originalId, by: by.id },
+    data: { effectId: originalId, proposalId: original.proposalId, by: by.id },
   });
 }

@@ -34,6 +34,11 @@ const words: Readonly<Record<string, (receipt: unknown, input: unknown) => strin
   "contact.update": () => "Contact updated",
 };
 
+/** The words of a receipt that name a numbered document; null for any other. */
+export function documentIn(receipt: string | null | undefined): string | null {
+  return receipt && /^(Credit note|Invoice|Correcting invoice) \S/.test(receipt) ? receipt : null;
+}
+
 /** What came of an effect, in one line: the receipt in words, else the most telling thing that the outside gave back. */
 export function receiptWords(effect: { action: string; input: unknown; receipt: unknown }): string | null {
   const parsed = anything.safeParse(effect.receipt);

@@ -1,6 +1,7 @@
 import type { KnownFacts } from "./known-facts.ts";
 import { type LogData, lineOf, type Telling, textOf } from "./log-row.ts";
 import { sureness } from "./plain-words.ts";
+import { documentIn } from "./receipt-words.ts";
 import type { TimelineEntry } from "./schema.ts";
 
 const verdicts: Readonly<Record<string, string>> = {
@@ -87,12 +88,13 @@ const small = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** "Took back credit note CN-2026-0001 over €50.00", and by what. */
 function tellCompensated(data: LogData, known: KnownFacts): Telling {
-  const what = known.receipts.get(textOf(data.effectId) ?? "");
-  const by = known.receipts.get(textOf(data.by) ?? "");
+  const what = documentIn(known.receipts.get(textOf(data.effectId) ?? ""));
+  const by = documentIn(known.receipts.get(textOf(data.by) ?? ""));
+  const title = titleOf(data, known);
   return {
     kind: "effect",
     status: "done",
-    title: what ? `Took back ${small(what)}` : "Taken back",
+    title: what ? `Took back ${small(what)}` : title ? `Took back: ${title}` : "Taken back",
     method: by ? `by ${small(by)}` : null,
     details: [],
   };

@@ -32,7 +32,7 @@ function itemOf(effect: DoneEffect): DoneItem {
   const { title: text, finishedAt: at } = effect;
   switch (effect.standing) {
     case "reversed": {
-      const by = effect.reversal?.receipt;
+      const by = effect.reversal?.document;
       return {
         state: "reversed",
         text,
