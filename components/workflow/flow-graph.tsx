@@ -20,7 +20,7 @@ export function FlowGraph({ definition, choosing }: FlowGraphProps) {
   const steps = drawable(valueAt(definition, "steps"));
   return (
     <section
-      aria-label="Steps"
+      aria-label="Flow"
       {...focusable}
       className="overflow-x-auto rounded-lg border border-line bg-canvas p-3 md:p-5"
     >
