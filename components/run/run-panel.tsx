@@ -13,7 +13,11 @@ import { useRunSteering } from "./use-run-steering.ts";
 export function RunPanel({ id }: { id: string }) {
   const trpc = useTRPC();
   const renew = useRenewal();
-  const { data: run } = useSuspenseQuery(trpc.run.get.queryOptions({ id }));
+  const { data: run } = useSuspenseQuery({
+    ...trpc.run.get.queryOptions({ id }),
+    // a run that was just begun moves between the server's read and this page's first moment of listening
+    refetchOnMount: "always",
+  });
   const steering = useRunSteering(id);
   const [start, setStart] = useState<ReplayStart | null>(null);
   const compensate = useMutation(
