@@ -15,7 +15,7 @@ export function DecisionListView({ decisions, more }: { decisions: SupervisionVi
           <li key={decision.id} className="grid gap-1 px-2 py-3">
             <Headline decision={decision} />
             <p className="max-w-prose text-soft">{decision.because}</p>
-            <p className="flex flex-wrap gap-x-3 text-small text-faint">
+            <p className="flex flex-wrap items-baseline gap-x-3 text-small text-faint">
               <span>{decision.outcome ?? "under way"}</span>
               <span>
                 rule <code className="font-mono text-caption">{decision.rule}</code>

@@ -48,6 +48,7 @@ const passing: readonly (ErrorCode | null)[] = ["unavailable", "internal", "limi
 /** A run that was never taken up may only be late: it gets this many times as long. */
 export const queuedPatience = 6;
 
+const often = (count: number) => (count === 1 ? "once" : `${count} times`);
 const times = (count: number, word: string) => (count === 1 ? `one ${word}` : `${count} ${word}s`);
 
 /** What becomes of a failed run that is not tried again. Taking its effects back ends with the operator too. */
@@ -81,7 +82,7 @@ function superviseFailed(policy: SupervisionPolicy, facts: RunFacts): RunFinding
     const because = `${where} with a fault that may pass: automatic try ${facts.retried + 1} of ${policy.retries}.`;
     return { finding: "failed", remedy: "retry", rule: "retry-passing-fault", because };
   }
-  const tried = facts.retried ? ` and was tried again ${times(facts.retried, "time")}` : "";
+  const tried = facts.retried ? ` and was tried again ${often(facts.retried)}` : "";
   return afterTrying(facts, "failed", `${where}${tried}.`);
 }
 
@@ -115,7 +116,7 @@ export function superviseRun(policy: SupervisionPolicy, facts: RunFacts): RunFin
     const because = `${silence} Automatic restart ${facts.restarted + 1} of ${policy.restarts}.`;
     return { finding: "stuck", remedy: "restart", rule: "restart-stuck", because };
   }
-  const because = `${silence} It was restarted ${times(facts.restarted, "time")} already.`;
+  const because = `${silence} It was restarted ${often(facts.restarted)} already.`;
   return { finding: "stuck", remedy: "escalate", rule: "operator-decides", because };
 }
 
