@@ -69,7 +69,9 @@ export function RunView({ run, steering, onReplay, onCompensate, compensating }:
       ) : null}
       {run.error ? (
         <Notice tone="bad" title={`It failed${run.error.step ? ` at “${run.error.step}”` : ""}: ${run.error.message}`}>
-          Steps that were complete stay complete. The failed attempt stands in the timeline, with its input.
+          {run.compensation
+            ? "What it had done is being or has been taken back: see Taking back. The failed attempt stands in the timeline."
+            : "Steps that were complete stay complete. The failed attempt stands in the timeline, with its input."}
         </Notice>
       ) : null}
       <RunPicture timeline={run.timeline} />
