@@ -73,7 +73,9 @@ export function DraftEditor(props: DraftEditorProps) {
       <ProblemList
         problems={problems}
         onOpen={({ field }) => {
-          if (!expert) setChosen(stepPlaceOf(field));
+          if (textError !== null) return;
+          setText(null);
+          setChosen(stepPlaceOf(field));
         }}
       />
       {expert ? (

@@ -24,7 +24,7 @@ export function FlowGraph({ definition, choosing }: FlowGraphProps) {
       {...focusable}
       className="overflow-x-auto rounded-lg border border-line bg-canvas p-3 md:p-5"
     >
-      <div className="grid w-full gap-0 md:min-w-fit">
+      <div className="grid w-full grid-cols-1 md:w-max md:min-w-full md:grid-cols-[minmax(max-content,1fr)]">
         <div className="flex items-start gap-2 text-small text-soft md:justify-center">
           <Zap size={15} aria-hidden className="mt-0.5 shrink-0 text-accent-ink" />
           <span>
@@ -50,10 +50,13 @@ type StepsProps = { steps: FlowStep[]; field: string; choosing: Choosing | undef
 function Steps({ steps, field, choosing }: StepsProps) {
   if (steps.length === 0) return <p className="text-small text-faint md:text-center">Nothing</p>;
   return (
-    <ol className="grid min-w-0 grid-cols-1 content-start">
+    <ol className="grid min-w-0 grid-cols-1 content-start md:min-w-max md:grid-cols-[minmax(max-content,1fr)]">
       {steps.map((step, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a draft may hold two steps of one id; none keeps a state
-        <li key={`${step.id}:${index}`} className="grid min-w-0 grid-cols-1">
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: a draft may hold two steps of one id; none keeps a state
+          key={`${step.id}:${index}`}
+          className="grid min-w-0 grid-cols-1 md:min-w-max md:grid-cols-[minmax(max-content,1fr)]"
+        >
           {index > 0 ? <Line /> : null}
           <OneStep step={step} field={`${field}[${index}]`} choosing={choosing} />
         </li>
@@ -85,7 +88,7 @@ function Branches({ branches, loop, choosing }: BranchesProps) {
         <section
           key={branch.key}
           aria-label={branch.title}
-          className={`grid min-w-0 grid-cols-1 content-start gap-2 md:min-w-60 md:flex-1 md:rounded-lg md:border md:p-3 ${loop ? "md:border-2 md:border-accent-ink/40" : "md:border-dashed md:border-edge"}`}
+          className={`grid min-w-0 grid-cols-1 content-start gap-2 md:min-w-max md:grid-cols-[minmax(max-content,1fr)] md:flex-1 md:rounded-lg md:border md:p-3 ${loop ? "md:border-2 md:border-accent-ink/40" : "md:border-dashed md:border-edge"}`}
         >
           <p className="text-caption font-medium text-soft md:text-center">{branch.title}</p>
           <Steps steps={branch.steps} field={branch.field} choosing={choosing} />
@@ -110,7 +113,7 @@ function Node({ step, field, choosing }: { step: FlowStep; field: string; choosi
       </span>
     </>
   );
-  const shape = `flex min-h-11 w-full min-w-0 items-start gap-2.5 rounded-md border px-3 py-2 md:mx-auto md:w-72 ${look}`;
+  const shape = `flex min-h-11 w-full min-w-0 items-start gap-2.5 rounded-md border px-3 py-2 md:mx-auto md:w-64 ${look}`;
   if (!choosing) return <div className={shape}>{content}</div>;
   return (
     <button

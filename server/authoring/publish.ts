@@ -8,7 +8,7 @@ import { type Problem, type Vocabulary, validateDefinition } from "#server/workf
 import { vocabularyWithin } from "./vocabulary.ts";
 
 /** Everything that is wrong with a definition under a workflow's id; empty when it can be published. */
-export function problemsOf(workflow: string, raw: unknown, vocabulary: Vocabulary): Problem[] {
+function problemsOf(workflow: string, raw: unknown, vocabulary: Vocabulary): Problem[] {
   const { problems } = validateDefinition(raw, vocabulary);
   const named = typeof raw === "object" && raw !== null && "workflow" in raw ? raw.workflow : null;
   if (named === workflow || named === null) return problems;

@@ -9,7 +9,7 @@ import { dryPropose, drySettle } from "./proposals.ts";
 import { chosen, type DryRecord, done, type Settled, stepEntry } from "./record.ts";
 
 /** Starts another workflow's dry run inside this one. */
-export type StartDry = (
+type StartDry = (
   place: Place,
   request: { workflow: string; input: Record<string, Plain> },
 ) => Promise<{ status: string; summary: string; answer: Plain }>;
@@ -28,7 +28,9 @@ function look({ context, record }: Given, name: string, input: Record<string, Pl
     const mails = done.filter(({ action }) => action === "mail.send").length;
     return { mails, effects: done.map(({ action }) => ({ action, status: "succeeded" })) };
   };
-  return readNamed({ context, doneSoFar }, name, input);
+  // nothing was written, so nothing can have been undone
+  const stillStands = async () => ({ holds: true, checked: 0, missing: [] });
+  return readNamed({ context, doneSoFar, stillStands }, name, input);
 }
 
 async function agentStep(given: Given, place: Place, request: AgentRequest) {
@@ -43,8 +45,9 @@ async function agentStep(given: Given, place: Place, request: AgentRequest) {
     if (request.settle === "now") settled.push(drySettle(record, place, proposal.id));
   }
   const findings = Object.fromEntries(outcome.findings.map(({ label, value }) => [label, value]));
-  const { confidence, method } = outcome;
-  const output = { findings, confidence, method, proposals, ...(request.settle === "now" ? { settled } : {}) };
+  const { confidence, method, result } = outcome;
+  const more = { ...(result ? { result: asPlain(result) } : {}), ...(request.settle === "now" ? { settled } : {}) };
+  const output = { findings, confidence, method, proposals, ...more };
   return done(record, place, { input: { agent: agent.name, intent: request.intent, ...request.input }, output });
 }
 

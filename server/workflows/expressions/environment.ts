@@ -18,7 +18,6 @@ export const variableNames = [
   "index",
   "found",
 ] as const;
-export type VariableName = (typeof variableNames)[number];
 
 type Arithmetic = (left: number, right: number) => number;
 const arithmetic: Record<string, Arithmetic> = {
