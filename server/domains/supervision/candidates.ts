@@ -33,7 +33,7 @@ export const runsToSupervise = defineQuery({
         cross join lateral (
           select e.at from run_entry e where e.workspace_id = r.workspace_id and e.run_id = r.id
           order by e."order" desc limit 1) last
-        where r.paused_at is null
+        where r.status in ('running', 'queued') and r.paused_at is null
           and ((r.status = 'running' and last.at < ${ago(stuckMinutes)})
             or (r.status = 'queued' and r.created_at < ${ago(stuckMinutes * queuedPatience)}
               and last.at < ${ago(stuckMinutes * queuedPatience)}))
