@@ -32,11 +32,11 @@ export function CancelDialog({ run, open, onClose, onCancel }: CancelDialogProps
           <p className="text-soft">It has done nothing yet that would stay.</p>
         )}
         <div className="flex flex-wrap gap-2 pt-1">
-          <Button look="danger" wide="phone" onClick={onCancel}>
-            Cancel the run
-          </Button>
           <Button wide="phone" onClick={onClose}>
             Keep it
+          </Button>
+          <Button look="danger" wide="phone" onClick={onCancel}>
+            Cancel the run
           </Button>
         </div>
       </div>

@@ -14,14 +14,14 @@ import { showToast } from "#components/ui/toast-store.ts";
 import type { InputField } from "#server/domains/schedule/schema.ts";
 import { StartWorkflowForm } from "./start-workflow-form.tsx";
 
-type StartWorkflowProps = { workflow: string; name: string; fields: InputField[] };
+type StartWorkflowProps = { workflow: string; name: string; fields: InputField[]; size?: "small" | "regular" };
 
 /** The button that starts a workflow by hand, for workflows with a trigger for it; asks for its input and opens the run. */
-export function StartWorkflow({ workflow, name, fields }: StartWorkflowProps) {
+export function StartWorkflow({ workflow, name, fields, size = "regular" }: StartWorkflowProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size={size} onClick={() => setOpen(true)}>
         Start by hand
       </Button>
       {open ? <Asking workflow={workflow} name={name} fields={fields} onClose={() => setOpen(false)} /> : null}
@@ -34,7 +34,7 @@ function newRequest(): string {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 14)}`;
 }
 
-function Asking({ workflow, name, fields, onClose }: StartWorkflowProps & { onClose: () => void }) {
+function Asking({ workflow, name, fields, onClose }: Omit<StartWorkflowProps, "size"> & { onClose: () => void }) {
   const trpc = useTRPC();
   const renew = useRenewal();
   const router = useRouter();

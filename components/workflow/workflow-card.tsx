@@ -62,7 +62,7 @@ export function WorkflowCard({ workflow, busy, onEnabled }: WorkflowCardProps) {
         </span>
         {workflow.manual && workflow.enabled ? (
           <span className="ml-auto">
-            <StartWorkflow workflow={workflow.id} name={workflow.name} fields={workflow.manual} />
+            <StartWorkflow size="small" workflow={workflow.id} name={workflow.name} fields={workflow.manual} />
           </span>
         ) : null}
       </footer>

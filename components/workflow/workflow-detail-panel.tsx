@@ -8,6 +8,7 @@ import { useRenewal } from "#components/api/use-renewal.ts";
 import { Notice } from "#components/patterns/notice.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Section } from "#components/patterns/section.tsx";
+import { StartWorkflow } from "#components/run/start-workflow.tsx";
 import { SchedulePanel } from "#components/schedule/schedule-panel.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
@@ -55,6 +56,9 @@ export function WorkflowDetailPanel({ workflow }: { workflow: string }) {
               <ButtonLink look="secondary" href={`/runs?workflow=${workflow}` as Route}>
                 Its runs
               </ButtonLink>
+              {definition?.triggers.some(({ on }) => on === "manual") && detail.enabled ? (
+                <StartWorkflow workflow={workflow} name={name} fields={definition.input} />
+              ) : null}
               {definition && !detail.draft ? <Button onClick={() => begin(definition)}>Edit</Button> : null}
               <span className="flex items-center gap-1 text-small text-soft">
                 <span aria-hidden="true">{detail.enabled ? "On" : "Off"}</span>

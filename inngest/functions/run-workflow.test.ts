@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
-import { getRun, pauseRun, retryRun, unpauseRun } from "#server/domains/run/index.ts";
+import { getRun, pauseRun, resumeRun, retryRun } from "#server/domains/run/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { advance, close, until } from "../test-background.ts";
 import { newBusiness, receiveMail } from "../test-business.ts";
@@ -163,7 +163,7 @@ describe("a paused run", () => {
     });
     await advance(hour);
     expect(await toldTexts(context)).toEqual([]);
-    await unpauseRun.execute(context, { id: runId });
+    await resumeRun.execute(context, { id: runId });
     await runAs(context, runId, "succeeded");
     expect(await toldTexts(context)).toEqual(["on it goes"]);
   });
@@ -173,7 +173,7 @@ describe("a paused run", () => {
     await publish(context, 1, { steps: [notify("say", "begun")] });
     const runId = await start(context);
     await pauseRun.execute(context, { id: runId }).catch(() => undefined);
-    await unpauseRun.execute(context, { id: runId }).catch(() => undefined);
+    await resumeRun.execute(context, { id: runId }).catch(() => undefined);
     await runAs(context, runId, "succeeded");
   });
 });

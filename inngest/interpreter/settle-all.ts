@@ -1,4 +1,4 @@
-import { noteRun, resumeRun, waitRun } from "#server/domains/run/index.ts";
+import { noteRun, noteWait, noteWaitEnd } from "#server/domains/run/index.ts";
 import type { Place, Plain } from "#server/workflows/interpreter/index.ts";
 import { type Settled, settleProposal } from "../functions/settle-proposal.ts";
 import { failureMessage } from "../steps/failure-message.ts";
@@ -20,7 +20,7 @@ export async function settleAll(
     const entries = takeNotes(walk, place.lane);
     const forWhat = asked === 1 ? "Waits for your decision" : `Waits for your decision on ${asked} proposals`;
     const wait = { runId, step: path, round, forWhat, decisions: asked, clocks: [...clocks], entries };
-    await runnerStep(walk, `${path}:wait`, () => waitRun.execute(context, wait));
+    await runnerStep(walk, `${path}:wait`, () => noteWait.execute(context, wait));
   }
   let settled: Settled[];
   try {
@@ -44,7 +44,7 @@ export async function settleAll(
   const { paused } =
     asked > 0
       ? await runnerStep(walk, `${path}:resume`, () =>
-          resumeRun.execute(context, { runId, step: path, round, outcome, entries }),
+          noteWaitEnd.execute(context, { runId, step: path, round, outcome, entries }),
         )
       : entries.length > 0
         ? await runnerStep(walk, `${path}:settled`, () => noteRun.execute(context, { entries }))

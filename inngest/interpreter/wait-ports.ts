@@ -1,5 +1,5 @@
 import { invoiceToRemind } from "#server/domains/invoice/index.ts";
-import { eventSince, resumeRun, waitRun } from "#server/domains/run/index.ts";
+import { eventSince, noteWait, noteWaitEnd } from "#server/domains/run/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { isId } from "#server/kernel/ids.ts";
 import type { Place, Plain, Result, WaitForRequest } from "#server/workflows/interpreter/index.ts";
@@ -20,7 +20,7 @@ export function beginWait(
   const { clocks = [], ...what } = wait;
   return runnerStep(walk, `${path}:wait`, async () => {
     const since = context.clock.now().toISOString();
-    await waitRun.execute(context, {
+    await noteWait.execute(context, {
       runId,
       step: path,
       round: walk.taken.tries,
@@ -43,7 +43,7 @@ export async function endWait(
   const { outcome, input = null, output } = end;
   const entry = { runId, step: path, key: `${path}:completed`, kind: "step.completed", data: { title, input, output } };
   const { paused } = await runnerStep(walk, `${path}:resume`, () =>
-    resumeRun.execute(context, { runId, step: path, round: walk.taken.tries, outcome, entries: [entry] }),
+    noteWaitEnd.execute(context, { runId, step: path, round: walk.taken.tries, outcome, entries: [entry] }),
   );
   if (paused) await untilResumed(walk, path);
   return { output };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inWorkspace } from "#server/db/transaction.ts";
 import { getProposal } from "#server/domains/proposal/index.ts";
-import { cancelRun, pauseRun, unpauseRun } from "#server/domains/run/index.ts";
+import { cancelRun, pauseRun, resumeRun } from "#server/domains/run/index.ts";
 import { claimEffect } from "./claim-effect.ts";
 import { commitEffect } from "./commit-effect.ts";
 import { executeEffect } from "./execute-effect.ts";
@@ -48,7 +48,7 @@ describe("an effect of a paused run", () => {
     }
     expect(await claimEffect.execute(business.system, { proposalId: late })).toEqual({ status: "stopped" });
     expect(await mails(business)).toBe(1);
-    await unpauseRun.execute(business.operator, { id: business.runId });
+    await resumeRun.execute(business.operator, { id: business.runId });
     for (const proposalId of [early, late, early]) {
       expect(await executeEffect({ ...run(business), proposalId })).toMatchObject({ status: "succeeded" });
     }
@@ -69,7 +69,7 @@ describe("an effect of a paused run", () => {
     expect(await commitEffect.execute(business.system, { proposalId })).toMatchObject({ status: "intended" });
     expect(await executeEffect({ ...run(business), proposalId })).toMatchObject({ because: "run-paused" });
     expect(await rowsOf(business, (tx) => tx.creditNote.count())).toBe(0);
-    await unpauseRun.execute(business.operator, { id: business.runId });
+    await resumeRun.execute(business.operator, { id: business.runId });
     expect(await executeEffect({ ...run(business), proposalId })).toMatchObject({ status: "succeeded" });
   });
 
@@ -87,7 +87,7 @@ describe("an effect of a paused run", () => {
         }),
       ]);
       expect(await count()).toBe(doneAtPause);
-      await unpauseRun.execute(business.operator, { id: business.runId });
+      await resumeRun.execute(business.operator, { id: business.runId });
       expect(await executeEffect({ ...run(business), proposalId })).toMatchObject({ status: "succeeded" });
       expect(await count()).toBe(round + 1);
     }

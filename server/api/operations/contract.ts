@@ -12,7 +12,7 @@ export type OperationAnswer = {
 };
 
 /** How an operation is called. */
-export type OperationCall = {
+type OperationCall = {
   context: Context;
   /** checked by the operation's schema */
   input: Record<string, unknown>;

@@ -7,8 +7,8 @@ import {
   pauseRun,
   replayPlan,
   replayRun,
+  resumeRun,
   retryRun,
-  unpauseRun,
 } from "#server/domains/run/index.ts";
 import {
   replayedRunSchema,
@@ -83,7 +83,7 @@ export const runOperations: readonly Operation[] = [
     input: z.strictObject({ id }),
     output: steeredRunSchema,
     idempotent: true,
-    command: unpauseRun,
+    command: resumeRun,
   }),
   writeOperation({
     name: "cancel_run",

@@ -7,8 +7,8 @@ import {
   pauseRun,
   replayPlan,
   replayRun,
+  resumeRun,
   retryRun,
-  unpauseRun,
 } from "#server/domains/run/index.ts";
 import { runStatusSchema } from "#server/domains/run/schema.ts";
 import { compensateRun } from "#server/effects/index.ts";
@@ -32,7 +32,7 @@ export const runRouter = router({
     }),
   get: fromQuery(getRun),
   pause: fromCommand(pauseRun),
-  resume: fromCommand(unpauseRun),
+  resume: fromCommand(resumeRun),
   cancel: fromCommand(cancelRun),
   retry: fromCommand(retryRun),
   bulkRetry: fromCommand(bulkRetryRuns),

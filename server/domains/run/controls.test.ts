@@ -17,9 +17,9 @@ import {
   replayPlan,
   replayRun,
   requestRun,
+  resumeRun,
   retryRun,
   startRun,
-  unpauseRun,
 } from "./index.ts";
 
 const system = (context: TestContext): Context => ({ ...context, actor: { kind: "system", id: "test" } });
@@ -97,8 +97,8 @@ describe("pausing", () => {
     expect((await getRun.execute(context, { id: runId })).pausedAt).toBeInstanceOf(Date);
     expect((await listRuns.execute(context, { paused: true })).runs.map((run) => run.id)).toEqual([runId]);
     context.clock.advance(1_000);
-    await unpauseRun.execute(context, { id: runId });
-    await unpauseRun.execute(context, { id: runId });
+    await resumeRun.execute(context, { id: runId });
+    await resumeRun.execute(context, { id: runId });
     const run = await getRun.execute(context, { id: runId });
     expect(run.pausedAt).toBeNull();
     expect(run.timeline.map((entry) => entry.title).slice(1)).toEqual([
@@ -106,7 +106,7 @@ describe("pausing", () => {
       "You let the run go on",
     ]);
     expect(await auditsOf(context, "run.pause")).toBe(1);
-    expect(await auditsOf(context, "run.unpause")).toBe(1);
+    expect(await auditsOf(context, "run.resume")).toBe(1);
     expect((await outboxOf(context, "run.resumed")).map((entry) => entry.data)).toEqual([
       { workspaceId: context.workspaceId, runId },
     ]);
@@ -131,7 +131,7 @@ describe("pausing", () => {
   it("says why a run that is over cannot be paused, and knows no run of another workspace", async () => {
     const [context, other] = [await workspaceWithWorkflow(), await newWorkspace()];
     const runId = await newRun(context);
-    for (const control of [pauseRun, unpauseRun, cancelRun, retryRun]) {
+    for (const control of [pauseRun, resumeRun, cancelRun, retryRun]) {
       await expect(control.execute(other, { id: runId })).rejects.toMatchObject({ code: "not_found" });
     }
     await finishRun.execute(system(context), { runId, summary: "Done" });
@@ -271,7 +271,7 @@ it("is steered by a key that may, and by no other", async () => {
   const context = await workspaceWithWorkflow();
   const runId = await newRun(context);
   const key = (...scopes: string[]): Context => ({ ...context, actor: { kind: "api_key", id: newId(), scopes } });
-  for (const control of [pauseRun, unpauseRun, retryRun, cancelRun]) {
+  for (const control of [pauseRun, resumeRun, retryRun, cancelRun]) {
     await expect(control.execute(key("runs:read"), { id: runId })).rejects.toMatchObject({ code: "forbidden" });
   }
   await pauseRun.execute(key("runs:write"), { id: runId });

@@ -37,7 +37,7 @@ async function turn(scope: CommandScope, id: string, { paused, reason }: Turn): 
 
 /**
  * Stops a run, and the runs that its steps started, where they are: no further step begins and no effect is called until
- * `unpauseRun`. What is being called at this moment ends as it ends. Repeating it changes nothing.
+ * `resumeRun`. What is being called at this moment ends as it ends. Repeating it changes nothing.
  * @throws AppError not_found; conflict when the run is over
  */
 export const pauseRun = defineCommand({
@@ -51,8 +51,8 @@ export const pauseRun = defineCommand({
  * Lets a paused run go on; what was approved meanwhile is carried out. Repeating it changes nothing.
  * @throws AppError not_found; conflict when the run is over
  */
-export const unpauseRun = defineCommand({
-  name: "run.unpause",
+export const resumeRun = defineCommand({
+  name: "run.resume",
   input: z.object({ id: z.uuid() }),
   ...steering,
   run: (scope, { id }): Promise<SteeredRun> => turn(scope, id, { paused: false }),

@@ -3,7 +3,7 @@ import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
-import { cancelRun, getRun, listRuns, requestRun, startRun, waitRun } from "./index.ts";
+import { cancelRun, getRun, listRuns, noteWait, requestRun, startRun } from "./index.ts";
 
 const system = (context: TestContext): Context => ({ ...context, actor: { kind: "system", id: "test" } });
 const intake = {
@@ -60,7 +60,7 @@ describe("a run that waits for the operator", () => {
     const runId = await newRun(context);
     const [first, second] = [await propose(context, runId, "Credit it"), await propose(context, runId, "Tell them")];
     const forWhat = "Waits for your decision on 2 proposals";
-    await waitRun.execute(system(context), { runId, step: "ask-operator", forWhat, decisions: 2 });
+    await noteWait.execute(system(context), { runId, step: "ask-operator", forWhat, decisions: 2 });
     expect(await summaryOf(context, runId)).toBe(forWhat);
     await decide(context, first, "executed");
     expect(await summaryOf(context, runId)).toBe("Waits for your decision on 1 of 2 proposals");
@@ -73,7 +73,7 @@ describe("a run that waits for the operator", () => {
   it("names the review task that it waits for", async () => {
     const context = await newWorkspace();
     const runId = await newRun(context);
-    await waitRun.execute(system(context), { runId, step: "ask-operator", forWhat: "Waits", decisions: 1 });
+    await noteWait.execute(system(context), { runId, step: "ask-operator", forWhat: "Waits", decisions: 1 });
     const task = { title: "This failed: Send it", happened: "No answer", done: "Nothing", options: [] };
     await inWorkspace(context.workspaceId, (tx) =>
       tx.escalation.create({ data: { id: newId(), workspaceId: context.workspaceId, runId, ...task } }),

@@ -12,13 +12,13 @@ import {
   getRun,
   listRuns,
   noteRun,
+  noteWait,
+  noteWaitEnd,
   openRunsAbout,
   requestRun,
-  resumeRun,
   retryRun,
   runIsOver,
   startRun,
-  waitRun,
 } from "./index.ts";
 
 const system = (context: TestContext): Context => ({ ...context, actor: { kind: "system", id: "test" } });
@@ -93,13 +93,13 @@ describe("a run's way", () => {
     context.clock.set("2031-05-01T08:00:00Z");
     const runId = await newRun(context);
     await startRun.execute(system(context), { runId, functionRunId: "a" });
-    await waitRun.execute(system(context), { runId, step: "ask-operator", forWhat: "Waits for your decision" });
+    await noteWait.execute(system(context), { runId, step: "ask-operator", forWhat: "Waits for your decision" });
     expect(await getRun.execute(context, { id: runId })).toMatchObject({
       status: "waiting",
       summary: "Waits for your decision",
     });
     context.clock.advance(90_000);
-    await resumeRun.execute(system(context), { runId, step: "ask-operator", outcome: "executed" });
+    await noteWaitEnd.execute(system(context), { runId, step: "ask-operator", outcome: "executed" });
     await finishRun.execute(system(context), { runId, summary: "Answered" });
     expect(await finishRun.execute(system(context), { runId, summary: "Again" })).toEqual({ finished: false });
     const run = await getRun.execute(context, { id: runId });

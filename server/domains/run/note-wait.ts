@@ -16,8 +16,8 @@ type OpenWait = z.output<typeof dataShape>;
  * A run starts to wait: for the operator, for a time, for something to happen. `forWhat` is its summary meanwhile, but for
  * the operator's decisions: how many are still open is read from the proposals, so it never goes stale.
  */
-export const waitRun = defineCommand({
-  name: "run.wait",
+export const noteWait = defineCommand({
+  name: "run.noteWait",
   input: z.object({
     runId: z.uuid(),
     step: z.string(),
@@ -73,8 +73,8 @@ async function letClocksGo(scope: CommandScope, runId: string, key: string, open
 }
 
 /** A run goes on after a wait; `outcome` says what ended it. It still waits where another of its branches does. */
-export const resumeRun = defineCommand({
-  name: "run.resume",
+export const noteWaitEnd = defineCommand({
+  name: "run.noteWaitEnd",
   input: z.object({
     runId: z.uuid(),
     step: z.string(),
