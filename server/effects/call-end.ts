@@ -8,7 +8,7 @@ import { mostAttempts } from "./outcome.ts";
  * What one call came to. `again`: to be tried again; `certain` when nothing has happened so far, otherwise the next claim
  * has to look first or resend under the same key.
  */
-export type CallEnd =
+type CallEnd =
   | { status: "succeeded"; receipt: Record<string, unknown> }
   | { status: "failed" | "unknown"; message: string }
   | { status: "again"; message: string; certain: boolean };

@@ -3,7 +3,6 @@ export { type Decision, type PolicyReversal, startingPolicy } from "./policy.ts"
 export {
   queuedPatience,
   type RunFacts,
-  type RunFinding,
   superviseDeadline,
   superviseRun,
   supervisionPolicyOf,

@@ -14,4 +14,5 @@ export const circuitViewSchema = z.object({
   /** effects that wait for it */
   held: z.int(),
 });
+/** A breaker, as screens and the API show it. */
 export type CircuitView = z.infer<typeof circuitViewSchema>;
