@@ -89,3 +89,72 @@ export function reminderLetter(to: Addressed, facts: ReminderFacts): string {
     signature(to.sender),
   ]);
 }
+
+/** The reminder of an invoice whose day has passed; its tone follows the reminders before it. */
+export function overdueLetter(
+  to: Addressed,
+  facts: { number: string; amount: string; dueAt: string | null; reminders: number },
+): string {
+  const { number, amount, dueAt, reminders } = facts;
+  const due = dueAt ? `, due on ${dueAt.slice(0, 10)}` : "";
+  return letter([
+    greeting(to.name, to.memory),
+    reminders === 0
+      ? "the invoice below is past its day, so here is a short reminder. If the payment has just crossed this mail, please ignore it."
+      : "the invoice below is still open, although I reminded you before.",
+    `Invoice ${number}: ${amount}${due}.`,
+    reminders < 2
+      ? "Could you see to it this week, or tell me if something about it is not right?"
+      : "Please pay it this week, or tell me what stands in the way, so that we find a solution together.",
+    signature(to.sender),
+  ]);
+}
+
+/** Tells of a credit note that nobody was told of. */
+export function creditNoteLetter(to: Addressed, { label, amount }: { label: string; amount: string }): string {
+  return letter([
+    greeting(to.name, to.memory),
+    `I have issued ${label.toLowerCase()} over ${amount} for you.`,
+    "If anything about it looks wrong, just answer this mail.",
+    signature(to.sender),
+  ]);
+}
+
+type StatementFacts = {
+  asOf: string;
+  currencies: readonly { currency: string; openMinor: number; overdueMinor: number }[];
+  lines: readonly {
+    number: string | null;
+    status: string;
+    currency: string;
+    totalMinor: number;
+    outstandingMinor: number;
+    dueAt: string | null;
+    overdue: boolean;
+  }[];
+};
+
+function statementLine(line: StatementFacts["lines"][number]): string {
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency: line.currency });
+  const head = `- ${line.number ?? "Without a number"}: ${money(line.totalMinor)}`;
+  if (line.outstandingMinor === 0) return `${head}, ${line.status === "void" ? "cancelled" : "settled"}`;
+  const due = line.dueAt ? `, ${line.overdue ? "was due" : "due"} on ${line.dueAt.slice(0, 10)}` : "";
+  return `${head}, ${line.outstandingMinor === line.totalMinor ? "open" : `${money(line.outstandingMinor)} still open`}${due}`;
+}
+
+/** How a customer's account stands, invoice by invoice. */
+export function statementLetter(to: Addressed, { asOf, currencies, lines }: StatementFacts): string {
+  const sums = currencies.map(({ currency, openMinor, overdueMinor }) => {
+    const late =
+      overdueMinor > 0 ? `, of which ${formatMoney({ amountMinor: overdueMinor, currency })} is overdue` : "";
+    return `${formatMoney({ amountMinor: openMinor, currency })}${late}`;
+  });
+  return letter([
+    greeting(to.name, to.memory),
+    `this is how your account stood on ${asOf.slice(0, 10)}.`,
+    lines.length ? lines.map(statementLine).join("\n") : null,
+    sums.length ? `Open in all: ${sums.join("; ")}.` : "Nothing is open: thank you.",
+    "If something here is not as you have it, just answer this mail.",
+    signature(to.sender),
+  ]);
+}

@@ -19,10 +19,22 @@ export type ProposalDraft = {
   contactId?: string;
 };
 
+/** Something that an agent found out. */
+export type Finding = {
+  label: string;
+  value: string;
+  /** 0..1, where this finding is surer or less sure than the whole */
+  confidence?: number;
+  /** the records that it rests on */
+  evidence?: Evidence[];
+};
+
 /** What an agent returns: findings and proposals. Nothing else leaves it. */
 export type Outcome = {
-  findings: { label: string; value: string }[];
+  findings: Finding[];
   proposals: ProposalDraft[];
+  /** for the steps that follow, which cannot read findings' words: JSON, `steps['id'].result` in expressions */
+  result?: Record<string, unknown>;
   confidence: number;
   method: string;
 };

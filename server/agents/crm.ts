@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { defineAgent, defineIntent, type ProposalDraft, type Recalled } from "./contract.ts";
+import { enrichCustomer } from "./crm-enrich.ts";
+import { acknowledgeLead, fileLead } from "./crm-lead.ts";
+import { welcomeCustomer } from "./crm-welcome.ts";
 import { missingFacts, questionsOf } from "./enquiry.ts";
 import { greeting, letter, oneLine, replySubject, signature, threadOf } from "./letter.ts";
 import { crmMeta } from "./meta.ts";
 import { addressee, incoming, sender } from "./request-parts.ts";
 
-const [draftReplyMeta] = crmMeta.intents;
+const [draftReplyMeta, enrich, welcome, acknowledge, file] = crmMeta.intents;
 const day = 86_400_000;
 const followUpDays = 3;
 
@@ -129,7 +132,13 @@ const draftReply = defineIntent({
 export const crm = defineAgent({
   name: crmMeta.name,
   purpose: crmMeta.purpose,
-  intents: { [draftReplyMeta.name]: draftReply },
+  intents: {
+    [draftReplyMeta.name]: draftReply,
+    [enrich.name]: enrichCustomer,
+    [welcome.name]: welcomeCustomer,
+    [acknowledge.name]: acknowledgeLead,
+    [file.name]: fileLead,
+  },
   mayPropose: crmMeta.actions,
   memory: { read: ["profile", "canonical"], write: ["profile"] },
   budget: { modelCallsPerRun: 1 },

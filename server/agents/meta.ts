@@ -31,7 +31,7 @@ export const intakeMeta = {
 /** The CRM agent: contacts, follow-ups, next step. */
 export const crmMeta = {
   name: "crm",
-  purpose: "Answers people and makes sure that nobody is forgotten.",
+  purpose: "Answers and welcomes people, keeps their records whole, and makes sure that nobody is forgotten.",
   intents: [
     {
       name: "draft-reply",
@@ -39,14 +39,36 @@ export const crmMeta = {
       offlineMethod:
         "A template: greets by name, repeats what was asked, answers from confirmed memory, asks what is missing.",
     },
+    {
+      name: "enrich-customer",
+      purpose: "Find out what a new customer's record does not say: company, site, country, language, duplicates.",
+      offlineMethod:
+        "Rules over the mail domain (never a provider's), the phone prefix and our own records; each finding says how sure it is.",
+    },
+    {
+      name: "welcome-customer",
+      purpose: "Complete a new customer's record, draft the welcome, and plan the first meeting.",
+      offlineMethod: "A template; only fields that are empty are filled; nobody is welcomed who was written to before.",
+    },
+    {
+      name: "acknowledge-lead",
+      purpose: "Draft the quick word that an enquiry has arrived.",
+      offlineMethod: "A fixed template that holds nothing of the enquiry's own words.",
+    },
+    {
+      name: "file-lead",
+      purpose: "Complete a lead's record from its own words, and plan the answer.",
+      offlineMethod:
+        "Rules: a telephone number in the message, a company in the mail domain, the facts that are missing.",
+    },
   ],
-  actions: ["mail.send", "task.create"],
+  actions: ["mail.send", "task.create", "contact.update"],
 } as const satisfies AgentMeta;
 
 /** The billing agent: invoices, reminders, credits. */
 export const billingMeta = {
   name: "billing",
-  purpose: "Checks invoices and amounts, proposes credits and reminders to the cent.",
+  purpose: "Checks invoices and amounts, proposes credits, reminders and statements to the cent.",
   intents: [
     {
       name: "assess-refund",
@@ -64,14 +86,25 @@ export const billingMeta = {
       purpose: "Draft a reminder for an invoice whose payment failed.",
       offlineMethod: "A template with the invoice's own figures; its tone follows the number of reminders so far.",
     },
+    {
+      name: "review-billing-item",
+      purpose: "Look at one item of a billing review, and propose what settles it.",
+      offlineMethod: "Rules and templates with the ledger's own figures; what no action settles becomes a task.",
+    },
+    {
+      name: "draft-statement",
+      purpose: "Draft the mail that tells a customer how the account stands.",
+      offlineMethod: "A template with the ledger's own figures, invoice by invoice; currencies are never added up.",
+    },
   ],
-  actions: ["credit-note.issue", "mail.send"],
+  actions: ["credit-note.issue", "mail.send", "task.create"],
 } as const satisfies AgentMeta;
 
 /** The supervisor: looks after the runs themselves. */
 export const supervisorMeta = {
   name: "supervisor",
-  purpose: "Looks after the runs: finds those that failed, got stuck, are late or go in a circle, and what helps.",
+  purpose:
+    "Looks after the runs: finds those that failed, got stuck, are late or go in a circle, and what helps. Splits large work among workers, and checks what they bring.",
   intents: [
     {
       name: "triage-run",
@@ -79,9 +112,35 @@ export const supervisorMeta = {
       offlineMethod:
         "Rules alone: retry what may pass, restart what is silent, stop circles, take back what a failed run did, and hand the rest to you.",
     },
+    {
+      name: "plan-billing",
+      purpose: "Split what billing has to look after into work items, the most pressing first.",
+      offlineMethod:
+        "Rules over our own ledger: disputes, payments without an invoice, overdue invoices, credits nobody was told of, drafts.",
+    },
+    {
+      name: "check-billing",
+      purpose: "Check that every work item was answered and that the sums agree, and sum it up.",
+      offlineMethod: "Counts and sums, to the cent.",
+    },
+  ],
+  actions: [],
+} as const satisfies AgentMeta;
+
+/** The research agent: gathers and cites. */
+export const researchMeta = {
+  name: "research",
+  purpose: "Gathers what is known of somebody, and cites for each finding the record that it rests on.",
+  intents: [
+    {
+      name: "profile-lead",
+      purpose: "Gather what our records and a lead's own words tell of them.",
+      offlineMethod:
+        "Rules over our own records and the message: company, country, budget and time that are named, what is missing. It reads nothing outside.",
+    },
   ],
   actions: [],
 } as const satisfies AgentMeta;
 
 /** The agents, in the order of the Agents page. */
-export const agentMetas: readonly AgentMeta[] = [intakeMeta, crmMeta, billingMeta, supervisorMeta];
+export const agentMetas: readonly AgentMeta[] = [intakeMeta, crmMeta, billingMeta, researchMeta, supervisorMeta];

@@ -3,8 +3,9 @@ import { supervisionPolicySchema } from "#server/domains/supervision/schema.ts";
 import { type RunFacts, superviseRun } from "#server/policy/index.ts";
 import { defineAgent, defineIntent } from "./contract.ts";
 import { supervisorMeta } from "./meta.ts";
+import { checkBilling, planBilling } from "./supervisor-billing.ts";
 
-const [triageRunMeta] = supervisorMeta.intents;
+const [triageRunMeta, plan, check] = supervisorMeta.intents;
 const count = z.int().min(0);
 
 /** What is known of a run, counted by whoever asks. */
@@ -68,7 +69,7 @@ const triageRun = defineIntent({
 export const supervisor = defineAgent({
   name: supervisorMeta.name,
   purpose: supervisorMeta.purpose,
-  intents: { [triageRunMeta.name]: triageRun },
+  intents: { [triageRunMeta.name]: triageRun, [plan.name]: planBilling, [check.name]: checkBilling },
   mayPropose: supervisorMeta.actions,
   memory: { read: [], write: [] },
   budget: { modelCallsPerRun: 0 },

@@ -52,8 +52,18 @@ function contactFrom(data: unknown): CanonicalContact | null {
   return { email, name: name ?? null, company: company ?? null, phone: phone ?? null, externalId: null };
 }
 
+/** Somebody who may become a customer: who it is, and what they say where they say something. */
+function leadFrom(event: StoredEvent, data: unknown): CanonicalEvent | null {
+  const said = messageFrom(event, data);
+  const parsed = messageSchema.safeParse(data).data;
+  const known = contactFrom({ ...parsed, ...Object(data), email: parsed?.from?.email ?? parsed?.email });
+  if (!known) return null;
+  const contact = { ...known, name: parsed?.from?.name ?? known.name };
+  return canonicalEvent(event.type, { contact, message: said?.message ?? null });
+}
+
 /**
- * An event in our own plain form `{type, data}`, from the API or a signed webhook. `message.received` and
+ * An event in our own plain form `{type, data}`, from the API or a signed webhook. `message.received`, `lead.received` and
  * `contact.created` become records; every other type keeps its name, for the workflows that wait for it.
  */
 export function normalisePlainEvent(event: StoredEvent): CanonicalEvent {
@@ -63,6 +73,12 @@ export function normalisePlainEvent(event: StoredEvent): CanonicalEvent {
     return (
       messageFrom(event, data) ??
       canonicalEvent(event.type, { filed: true, note: "A message without a text: data.text is missing or empty" })
+    );
+  }
+  if (event.type === "lead.received") {
+    const lead = leadFrom(event, data);
+    return (
+      lead ?? canonicalEvent(event.type, { filed: true, note: "A lead without a mail address: data.email is missing" })
     );
   }
   if (event.type === "contact.created" || event.type === "contact.updated") {

@@ -1,4 +1,5 @@
-import { invoicesOfContact, invoiceToRemind } from "#server/domains/invoice/index.ts";
+import { contactBackground } from "#server/domains/contact/index.ts";
+import { accountStatement, billingState, invoicesOfContact, invoiceToRemind } from "#server/domains/invoice/index.ts";
 import { readContact, readInvoices, readMessages } from "#server/domains/run/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
@@ -10,6 +11,8 @@ export type Reading = {
   context: Context;
   /** what the run has done so far, or in a dry run would have */
   doneSoFar: () => Promise<{ mails: number; effects: readonly { action: string; status: string }[] }>;
+  /** whether what the run did still stands in the records */
+  stillStands: () => Promise<{ holds: boolean; checked: number; missing: readonly string[] }>;
 };
 type Look = (reading: Reading, input: unknown) => Promise<unknown>;
 
@@ -20,7 +23,11 @@ const looks: Record<ReadName, Look> = {
   "invoices-of-contact": ({ context }, input) => invoicesOfContact.execute(context, input),
   invoices: ({ context }, input) => readInvoices.execute(context, input),
   "messages-of-contact": ({ context }, input) => readMessages.execute(context, input),
+  "contact-background": ({ context }, input) => contactBackground.execute(context, input),
+  "account-statement": ({ context }, input) => accountStatement.execute(context, input),
+  "billing-state": ({ context }, input) => billingState.execute(context, input),
   "done-in-run": ({ doneSoFar }) => doneSoFar(),
+  "effects-hold": ({ stillStands }) => stillStands(),
 };
 
 const isReadName = (name: string): name is ReadName => Object.hasOwn(looks, name);

@@ -27,8 +27,27 @@ export const readMetas = {
     gives: "Messages exchanged with a contact, newest first",
     input: z.object({ contactId: z.uuid(), limit: z.int().min(1).max(50).default(10) }),
   },
+  "contact-background": {
+    gives:
+      "What our own records tell of a contact: {contact, alike: others with its name, phone or mail domain, messages: {in, out, latest}, invoices: {count, latest}}",
+    input: z.object({ contactId: z.uuid() }),
+  },
+  "account-statement": {
+    gives:
+      "What a contact owes: {contact, asOf, currencies: [{currency, openMinor, open, overdueMinor, overdue}], lines: open invoices, and those since a day}",
+    input: z.object({ contactId: z.uuid(), since: z.string().nullable().default(null) }),
+  },
+  "billing-state": {
+    gives:
+      "What billing has to look after: {asOf, invoices: drafts and open ones, payments without an invoice, disputes, credits that nobody was told of}",
+    input: z.object({}),
+  },
   "done-in-run": {
     gives: "What this run has done so far: {mails, effects: [{action, status}]}",
+    input: z.object({}),
+  },
+  "effects-hold": {
+    gives: "Whether what this run did still stands in the records: {holds, checked, missing: [words]}",
     input: z.object({}),
   },
 } as const satisfies Record<string, Omit<ReadMeta, "name">>;

@@ -17,8 +17,8 @@ import {
 } from "./readers.ts";
 
 const readers: Record<string, Reader> = {
-  "customer.created": customer,
-  "customer.updated": customer,
+  "customer.created": customer("contact.created"),
+  "customer.updated": customer("contact.updated"),
   "invoice.created": invoice("invoice.created"),
   "invoice.finalized": invoice("invoice.updated"),
   "invoice.updated": invoice("invoice.updated"),

@@ -27,11 +27,12 @@ function reader<S extends z.ZodType>(
 }
 
 /** `customer.*` */
-export const customer: Reader = reader(objects.customerSchema, (object) => {
-  const { id, email, name, phone, business_name } = object;
-  const contact = stripeContact({ customer: id, emails: [email], name, phone });
-  return contact && canonicalEvent("contact.updated", { contact: { ...contact, company: business_name ?? null } });
-});
+export const customer = (type: "contact.created" | "contact.updated"): Reader =>
+  reader(objects.customerSchema, (object) => {
+    const { id, email, name, phone, business_name } = object;
+    const contact = stripeContact({ customer: id, emails: [email], name, phone });
+    return contact && canonicalEvent(type, { contact: { ...contact, company: business_name ?? null } });
+  });
 
 /** `invoice.*`; `status` is given for events that are about a payment of it. */
 export const invoice = (type: string, status?: CanonicalPayment["status"]): Reader =>

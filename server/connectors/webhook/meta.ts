@@ -7,7 +7,7 @@ export const webhookMeta: ConnectorMeta = {
   setup: [
     "Give the sender this address: {url}",
     "Give the sender the secret, which is shown once. It signs with webhook-id, webhook-timestamp and webhook-signature.",
-    'The body is JSON: {"type": "order.created", "data": {…}}. Type message.received with from, subject and text becomes a message.',
+    'The body is JSON: {"type": "order.created", "data": {…}}. Type message.received with from, subject and text becomes a message, lead.received with the same (and company, phone) a lead.',
   ],
   secret: "generated",
 };

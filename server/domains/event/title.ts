@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   "invoice.voided": "Invoice voided",
   "contact.created": "New contact",
   "contact.updated": "Contact changed",
+  "lead.received": "New lead",
   "workflow.start": "Start of a workflow",
 };
 

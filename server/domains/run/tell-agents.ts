@@ -4,7 +4,14 @@ import { intakeOutcomeSchema } from "#server/domains/event/schema.ts";
 import { type LogData, lineOf, type Telling, textOf } from "./log-row.ts";
 import { agentName, intentPurpose, inWords, percent, sureness } from "./plain-words.ts";
 
-const labelled = z.array(z.object({ label: z.string(), value: z.unknown() }));
+const findings = z.array(
+  z.object({
+    label: z.string(),
+    value: z.unknown(),
+    confidence: z.number().optional(),
+    evidence: z.array(z.object({ label: z.string() })).default([]),
+  }),
+);
 const drafts = z.array(z.object({ action: z.string(), confidence: z.number() }));
 const recalled = z.array(z.object({ text: z.string(), why: z.string() }));
 const byOperator = "you said so";
@@ -33,6 +40,13 @@ export function tellIntake(data: LogData): Telling {
   };
 }
 
+/** A finding with how sure it is and what it rests on, where it says so. */
+function tellFinding({ label, value, confidence, evidence }: z.output<typeof findings>[number]) {
+  const from = evidence.length ? `from ${evidence.map((item) => item.label).join(", ")}` : null;
+  const words = [sureness(confidence), from].filter(Boolean);
+  return { label, value: words.length ? `${String(value)} · ${words.join(" · ")}` : value };
+}
+
 /** An agent's answer: what it was asked, what it found, what it proposes. */
 export function tellAgent(data: LogData): Telling {
   const agent = textOf(data.agent);
@@ -46,7 +60,7 @@ export function tellAgent(data: LogData): Telling {
     title: `${agent ? agentName(agent) : "An agent"} answered${purpose ? ` “${purpose}”` : ""}`,
     method: lineOf(textOf(data.method), sureness(data.confidence)),
     details: [
-      ...(labelled.safeParse(data.findings).data ?? []).map(({ label, value }) => ({ label, value })),
+      ...(findings.safeParse(data.findings).data ?? []).map(tellFinding),
       ...(proposals.length ? [{ label: "Proposes", value: proposals.map(({ action }) => action).join(", ") }] : []),
       ...(snapshot ? [{ label: "Snapshot", value: snapshot }] : []),
     ],

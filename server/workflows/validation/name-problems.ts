@@ -77,12 +77,15 @@ function subWorkflowProblems(step: StepOf<"sub-workflow">, { workflows }: Vocabu
 /** The steps whose output an expression for a proposal looks at must be agent steps that leave their proposals open. */
 function proposalProblems(definition: Definition, source: string, { agents }: Vocabulary): Wrong[] {
   const at = "proposal";
-  let steps: readonly string[];
+  let uses: ReturnType<typeof compile>;
   try {
-    steps = compile(source).steps;
+    uses = compile(source);
   } catch {
     return [];
   }
+  const { steps } = uses;
+  // a loop may go through proposals: what its items are is only known when it runs
+  if (uses.variables.includes("item")) return [];
   if (steps.length === 0)
     return [{ at, message: "must name a proposal of an agent step, e.g. steps['draft'].proposals[0]" }];
   return steps.flatMap((id): Wrong[] => {
