@@ -53,8 +53,9 @@ export function openDatabase(options: { databaseUrl: string; maximumConnections:
     max: options.maximumConnections,
     options: isOwnUser ? undefined : `-c role=${role}`,
   });
-  // a broken idle connection must not end the process: the next query reconnects
+  // a connection that breaks must not end the process, idle or in the middle of a transaction: the next query reconnects
   pool.on("error", (error) => log.warn({ error }, "runner lost a database connection"));
+  pool.on("connect", (client) => client.on("error", (error) => log.debug({ error }, "runner's connection broke")));
 
   async function transactOnce<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const client = await pool.connect();

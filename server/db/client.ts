@@ -23,8 +23,9 @@ function connect(): Database {
   if (!url) throw new AppError("unavailable", "DATABASE_URL is not set: start with `npm start`, or set it");
   // a statement is sent without waiting for the answer to the one before it, where the code does not wait either
   const pool = new pg.Pool({ connectionString: url, max: 12, pipeline: true });
-  // an idle connection that breaks must not end the process: the next query reconnects
+  // a connection that breaks must not end the process, idle or in the middle of a transaction: the next query reconnects
   pool.on("error", (error) => log.warn({ error }, "database connection lost"));
+  pool.on("connect", (client) => client.on("error", (error) => log.debug({ error }, "database connection broke")));
   const statementNameGenerator = ({ sql }: { sql: string }) => preparedName(sql);
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator }) }) };
 }
