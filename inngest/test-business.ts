@@ -54,6 +54,22 @@ export async function receiveMail(
   return event.id;
 }
 
+/** An event in our own plain form comes in through the API. @returns the event's id */
+export async function receivePlain(context: Context, event: { type: string; data: unknown }): Promise<string> {
+  const externalId = newId();
+  const [accepted] = await acceptEvents(connection(context), [
+    {
+      ...{ source: "api", externalId, type: event.type, kind: "api", connectionId: null, occurredAt: null },
+      contentType: "application/json",
+      raw: Buffer.from(JSON.stringify(event)),
+      payload: event,
+      taint: "outside",
+    },
+  ]);
+  if (!accepted) throw new Error("The event was not accepted");
+  return accepted.id;
+}
+
 /** Stripe tells of an invoice. @returns the event's id */
 export async function receiveInvoice(
   context: Context,

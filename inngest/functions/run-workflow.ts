@@ -49,6 +49,8 @@ export const runWorkflow = inngest.createFunction(
     id: functionId,
     triggers: [{ event: runRequested }],
     retries,
+    // else every branch would wait at each step for the slowest one that runs beside it
+    optimizeParallelism: false,
     cancelOn: cancelledWithRun,
     onFailure: async ({ event, error, step }) => {
       const { workspaceId, runId } = event.data.event.data as { workspaceId: string; runId: string };

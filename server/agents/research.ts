@@ -10,7 +10,7 @@ import { incoming } from "./request-parts.ts";
 
 const [profileLeadMeta] = researchMeta.intents;
 
-const budgetPattern = /[€$£]\s?\d[\d.,]*\d?k?|\b\d[\d.,]*\s?(?:eur|euros?|usd|dollars?|gbp|pounds?)\b/i;
+const budgetPattern = /[€$£]\s?\d(?:[\d.,]*\d)?k?|\b\d[\d.,]*\s?(?:eur|euros?|usd|dollars?|gbp|pounds?)\b/i;
 const timePattern =
   /\b(?:by|before|until|in|from|within)\s+(?:the\s+)?(?:end of\s+|next\s+|early\s+|mid\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|spring|summer|autumn|fall|winter|month|quarter|year|\w+\s+(?:weeks?|months?))\b/i;
 
