@@ -73,38 +73,46 @@ export async function receivePlain(context: Context, event: { type: string; data
 /** Stripe tells of an invoice. @returns the event's id */
 export async function receiveInvoice(
   context: Context,
-  invoice: { type: string; id: string; number: string; status: string; total: number; paid?: number; attempt?: number },
+  invoice: {
+    type: string;
+    id: string;
+    number: string;
+    status: string;
+    total: number;
+    paid?: number;
+    attempt?: number;
+    dueAt?: Date;
+  },
 ): Promise<string> {
+  const created = Math.floor(clock.now().getTime() / 1000);
+  return receiveStripe(context, invoice.type, {
+    id: invoice.id,
+    object: "invoice",
+    number: invoice.number,
+    status: invoice.status,
+    currency: "eur",
+    customer: "cus_ana",
+    customer_email: "ana@northwind.example.com",
+    customer_name: "Ana Duarte",
+    total: invoice.total,
+    amount_due: invoice.total,
+    amount_paid: invoice.paid ?? 0,
+    attempt_count: invoice.attempt ?? 1,
+    created,
+    ...(invoice.dueAt ? { due_date: Math.floor(invoice.dueAt.getTime() / 1000) } : {}),
+  });
+}
+
+/** Stripe tells of something that happened to an object. @returns the event's id */
+export async function receiveStripe(context: Context, type: string, object: Record<string, unknown>): Promise<string> {
   const id = `evt_${newId()}`;
   const created = Math.floor(clock.now().getTime() / 1000);
-  const payload = {
-    id,
-    object: "event",
-    type: invoice.type,
-    created,
-    data: {
-      object: {
-        id: invoice.id,
-        object: "invoice",
-        number: invoice.number,
-        status: invoice.status,
-        currency: "eur",
-        customer: "cus_ana",
-        customer_email: "ana@northwind.example.com",
-        customer_name: "Ana Duarte",
-        total: invoice.total,
-        amount_due: invoice.total,
-        amount_paid: invoice.paid ?? 0,
-        attempt_count: invoice.attempt ?? 1,
-        created,
-      },
-    },
-  };
+  const payload = { id, object: "event", type, created, data: { object } };
   const [event] = await acceptEvents(connection(context), [
     {
       source: "sample",
       externalId: id,
-      type: invoice.type,
+      type,
       kind: "stripe",
       connectionId: null,
       contentType: "application/json",

@@ -54,7 +54,8 @@ export async function askAgent(scope: RunScope, question: Question): Promise<Ans
     );
   }
   const subjects = [...question.subjects, { kind: "workspace", id: workspaceId }];
-  const memory = await recall.execute(context, { subjects, tiers: [...agent.memory.read], about: question.about });
+  const tiers = [...agent.memory.read];
+  const memory = tiers.length ? await recall.execute(context, { subjects, tiers, about: question.about }) : [];
   const model = within(configuredModel(), agent.budget.modelCallsPerRun);
   const began = performance.now();
   const outcome = await intent.decide({ input: parsed.data, memory, model });

@@ -1,6 +1,6 @@
 import { formatMoney } from "#server/kernel/money.ts";
 import type { Recalled } from "./contract.ts";
-import { greeting, letter, type Sender, signature } from "./letter.ts";
+import { greeting, letter, midSentence, type Sender, signature } from "./letter.ts";
 import type { RefundFinding } from "./refund-rules.ts";
 
 type Addressed = { name: string; sender: Sender; memory: readonly Recalled[] };
@@ -114,7 +114,7 @@ export function overdueLetter(
 export function creditNoteLetter(to: Addressed, { label, amount }: { label: string; amount: string }): string {
   return letter([
     greeting(to.name, to.memory),
-    `I have issued ${label.toLowerCase()} over ${amount} for you.`,
+    `I have issued ${midSentence(label)} over ${amount} for you.`,
     "If anything about it looks wrong, just answer this mail.",
     signature(to.sender),
   ]);

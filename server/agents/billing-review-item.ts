@@ -3,7 +3,7 @@ import { formatMoney } from "#server/kernel/money.ts";
 import { creditNoteLetter, overdueLetter } from "./billing-letters.ts";
 import { type WorkItem, workItem } from "./billing-review-plan.ts";
 import { defineIntent, type Outcome, type ProposalDraft, type Recalled } from "./contract.ts";
-import { oneLine } from "./letter.ts";
+import { midSentence, oneLine } from "./letter.ts";
 import { billingMeta } from "./meta.ts";
 import { sender } from "./request-parts.ts";
 
@@ -76,7 +76,7 @@ function proposalFor({ item, sender, asOf }: Review, memory: readonly Recalled[]
       if (!contact?.email || !letterTo) {
         const note = `There is no mail address of ${name}.`;
         return task(item, {
-          title: `Ask ${name} to pay ${label.toLowerCase()} over ${amount}`,
+          title: `Ask ${name} to pay ${midSentence(label)} over ${amount}`,
           note,
           reason,
           due: asOf,
@@ -92,7 +92,7 @@ function proposalFor({ item, sender, asOf }: Review, memory: readonly Recalled[]
         item,
         { id: contact.id, email: contact.email },
         {
-          subject: `Reminder: ${label.toLowerCase()} is overdue`,
+          subject: `Reminder: ${midSentence(label)} is overdue`,
           body: overdueLetter(letterTo, facts),
           reason,
           confidence: item.reminders === 0 ? 0.85 : 0.7,
@@ -134,7 +134,7 @@ function proposalFor({ item, sender, asOf }: Review, memory: readonly Recalled[]
       });
     case "stale-draft":
       return task(item, {
-        title: `Issue or drop ${label.toLowerCase()} for ${name} over ${amount}`,
+        title: `Issue or drop ${midSentence(label)} for ${name} over ${amount}`,
         note: "A draft is owed by nobody.",
         reason: `${label} has been lying about for three days or more.`,
         due: inDays(3),

@@ -44,6 +44,11 @@ export function replySubject(subject: string): string {
   return `Re: ${bare || "your message"}`;
 }
 
+/** "Invoice HL-1" → "invoice HL-1": as it stands in the middle of a sentence. */
+export function midSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 /** The headers that put an answer into its conversation. */
 export function threadOf(message: { messageId: string | null }): { inReplyTo?: string; references?: string[] } {
   return message.messageId ? { inReplyTo: message.messageId, references: [message.messageId] } : {};

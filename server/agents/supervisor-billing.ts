@@ -33,7 +33,9 @@ export const planBilling = defineIntent({
     const openSums = sumsOf(
       open.map(({ currency, outstandingMinor }) => ({ currency, amountMinor: outstandingMinor })),
     );
-    const standing = `${open.length} open ${open.length === 1 ? "invoice" : "invoices"} over ${sumWords(openSums)}`;
+    const standing = open.length
+      ? `${open.length} open ${open.length === 1 ? "invoice" : "invoices"} over ${sumWords(openSums)}`
+      : "No invoice is open";
     return {
       findings: [
         { label: "Standing", value: standing, confidence: 1 },

@@ -32,7 +32,8 @@ export async function askDry(
     ...(contactId ? [{ kind: "contact", id: contactId }] : []),
     { kind: "workspace", id: context.workspaceId },
   ];
-  const memory = await recall.execute(context, { subjects, tiers: [...agent.memory.read], about: request.about });
+  const tiers = [...agent.memory.read];
+  const memory = tiers.length ? await recall.execute(context, { subjects, tiers, about: request.about }) : [];
   const model = agent.budget.modelCallsPerRun > 0 ? configuredModel() : null;
   return { agent, outcome: await intent.decide({ input: parsed.data, memory, model }) };
 }
