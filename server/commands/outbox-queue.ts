@@ -7,13 +7,11 @@ const asRunnerRole = (...statements: Statement[]) =>
   inOneRoundTrip("begin; set local role adjutant_runner", statements);
 
 const sentStatement = {
-  name: "outbox_sent",
-  text: "update outbox_entry set sent_at = now(), last_error = null where id = any($1::uuid[])",
+  text: "/* outbox_sent */ update outbox_entry set sent_at = now(), last_error = null where id = any($1::uuid[])",
 };
 
 const dueStatement = {
-  name: "outbox_due",
-  text: `select id, name, data, attempts from outbox_entry
+  text: `/* outbox_due */ select id, name, data, attempts from outbox_entry
     where sent_at is null and dead_at is null and (retry_at is null or retry_at <= now()) order by created_at, id limit $1`,
 };
 

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "#server/kernel/env.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { isTransactionPooler } from "#server/kernel/installation.ts";
 import { log } from "#server/kernel/log.ts";
 import { PrismaClient } from "./generated/client.ts";
 
@@ -12,10 +13,12 @@ const store = globalThis as typeof globalThis & { [key]?: Database };
 
 /**
  * A statement that begins with a comment of one word is prepared under it, once per connection: what every event needs is
- * then not planned each time. Its text must always be the same. Empty where there is none.
+ * then not planned each time. Its text must always be the same. Empty where there is none, and behind a pooler, whose next
+ * transaction may be on a connection that has not prepared it.
  */
 export function preparedName(text: string): string {
-  return /^\s*\/\* ([a-z_]+) \*\//.exec(text)?.[1] ?? "";
+  const name = /^\s*\/\* ([a-z_]+) \*\//.exec(text)?.[1];
+  return name === undefined || isTransactionPooler() ? "" : name;
 }
 
 function connect(): Database {

@@ -1,7 +1,7 @@
-import { database } from "./client.ts";
+import { database, preparedName } from "./client.ts";
 
-/** A statement of plain SQL. With a name it is prepared under it, once per connection; its text must then always be the same. */
-export type Statement = { name?: string; text: string; values?: unknown[] };
+/** A statement of plain SQL; one that begins with a comment of one word is prepared, see `preparedName`. */
+export type Statement = { text: string; values?: unknown[] };
 
 /**
  * Runs statements as one transaction that needs nothing of this process between its begin and its commit: all are sent at
@@ -13,7 +13,8 @@ export async function inOneRoundTrip(begin: string, statements: readonly Stateme
   const client = await database().pool.connect();
   let broken = true;
   try {
-    const sent = [{ text: begin }, ...statements, { text: "commit" }].map((statement) => client.query(statement));
+    const named = statements.map((statement) => ({ ...statement, name: preparedName(statement.text) }));
+    const sent = [{ text: begin }, ...named, { text: "commit" }].map((statement) => client.query(statement));
     // after a statement that failed, those that follow fail and the commit is a rollback
     const results = await Promise.all(sent);
     broken = false;

@@ -116,7 +116,7 @@ it("the setting ends with its transaction: the next one on the same connection s
 
 it.each([
   ["authenticator", asAuthenticator, ["operator", "session", "sign_in_token", "api_key", "connection", "workspace"]],
-  ["relay", asRelay, ["outbox_entry"]],
+  ["relay", asRelay, ["idempotency_key", "outbox_entry"]],
 ] as const)("the %s reads what its work needs and no business", async (_, as, allowed) => {
   const readable: string[] = [];
   for (const { name } of await tenantTables()) {
@@ -127,4 +127,11 @@ it.each([
     if (answer) readable.push(name);
   }
   expect(readable.sort()).toEqual([...allowed].sort());
+});
+
+it("of answers that are kept for an idempotency key the relay sees their age alone", async () => {
+  const { rows } = await owner.query<{ attname: string }>(`
+    select attname from pg_attribute where attrelid = 'idempotency_key'::regclass and attnum > 0
+      and has_column_privilege('adjutant_runner', attrelid, attnum, 'select')`);
+  expect(rows).toEqual([{ attname: "created_at" }]);
 });

@@ -2,7 +2,7 @@ import { isBackground } from "#server/kernel/background.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { isId } from "#server/kernel/ids.ts";
 import { databaseMode } from "#server/kernel/installation.ts";
-import { database, preparedName } from "./client.ts";
+import { database } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 import { inOneRoundTrip } from "./one-round-trip.ts";
 import { isReadingOnly } from "./read-only.ts";
@@ -46,7 +46,7 @@ export function queryInWorkspace<R extends object>(workspaceId: string, statemen
   const begin = `begin${isReadingOnly() ? " read only" : ""}; select set_config('role', 'adjutant_app', true), set_config('app.workspace_id', '${workspaceId}', true)`;
   const { text, values } = statement;
   const work = async () => {
-    const [rows] = await inOneRoundTrip(begin, [{ name: preparedName(text), text, values }]);
+    const [rows] = await inOneRoundTrip(begin, [{ text, values }]);
     return rows as R[];
   };
   // nobody waits for it longer than the statement takes, so in the background it needs no turn

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { readEnvironment } from "./env.ts";
-import { databaseMode, mailHost, runnerMode, sessionDatabaseUrl } from "./installation.ts";
+import { databaseMode, isTransactionPooler, mailHost, runnerMode, sessionDatabaseUrl } from "./installation.ts";
 
 function environment(source: Record<string, string>) {
   const result = readEnvironment(source);
@@ -37,6 +37,7 @@ it.each([
   ["postgresql://a:b@pool.example.com:6543/postgres", "", "postgresql://a:b@pool.example.com:6543/postgres"],
 ])("keeps a session beside %s", (DATABASE_URL, DIRECT_URL, expected) => {
   expect(sessionDatabaseUrl(environment({ DATABASE_URL, ...(DIRECT_URL ? { DIRECT_URL } : {}) }))).toBe(expected);
+  expect(isTransactionPooler(environment({ DATABASE_URL }))).toBe(DATABASE_URL.includes("pool"));
 });
 
 it("names the mail server and nothing of its login", () => {

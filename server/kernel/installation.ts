@@ -11,15 +11,18 @@ export function databaseMode(environment: Environment = env()): "embedded" | "po
   return inDataFolder ? "embedded" : "postgres";
 }
 
-/**
- * The database by connections that keep their session, for what prepares statements or takes a role once: DIRECT_URL where
- * DATABASE_URL is a pooler that gives each transaction another connection (port 6543, or `pgbouncer=true`).
- */
+/** Whether DATABASE_URL is a pooler that gives each transaction another connection: port 6543, or `pgbouncer=true`. */
+export function isTransactionPooler(environment: Environment = env()): boolean {
+  const { DATABASE_URL } = environment;
+  if (!DATABASE_URL) return false;
+  const { port, searchParams } = new URL(DATABASE_URL);
+  return port === "6543" || searchParams.get("pgbouncer") === "true";
+}
+
+/** The database by connections that keep their session, for what takes a role once: DIRECT_URL beside a transaction pooler. */
 export function sessionDatabaseUrl(environment: Environment = env()): string | undefined {
   const { DATABASE_URL, DIRECT_URL } = environment;
-  if (!DATABASE_URL || !DIRECT_URL) return DATABASE_URL;
-  const { port, searchParams } = new URL(DATABASE_URL);
-  return port === "6543" || searchParams.get("pgbouncer") === "true" ? DIRECT_URL : DATABASE_URL;
+  return DIRECT_URL && isTransactionPooler(environment) ? DIRECT_URL : DATABASE_URL;
 }
 
 /** Who runs the workflows' functions: this process, or an Inngest server that the environment names. */
