@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { POST as postHook } from "#app/api/hooks/[endpoint]/route.ts";
+import { POST as postCall } from "#app/api/v1/[...path]/route.ts";
 import { POST as postEvents } from "#app/api/v1/events/route.ts";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
@@ -14,7 +15,9 @@ afterAll(close);
 const post: Post = (path, { headers, body }) => {
   const request = new Request(`http://127.0.0.1:3000${path}`, { method: "POST", headers, body });
   const endpoint = path.replace("/api/hooks/", "");
-  return path === "/api/v1/events" ? postEvents(request) : postHook(request, { params: Promise.resolve({ endpoint }) });
+  if (path === "/api/v1/events") return postEvents(request);
+  if (path.startsWith("/api/v1/")) return postCall(request);
+  return postHook(request, { params: Promise.resolve({ endpoint }) });
 };
 
 async function countsOf(context: TestContext) {
@@ -47,15 +50,18 @@ describe("the sample business", () => {
       },
     );
     expect(counts).toMatchObject({
-      events,
+      // two runs were started through the API
+      events: events + 2,
       failed: 0,
-      invoices: 10,
+      invoices: 11,
       files: 2,
       kinds: ["api", "form", "mail", "stripe", "webhook"],
     });
     const runs = await inWorkspace(context.workspaceId, (tx) => tx.run.findMany({ orderBy: { title: "asc" } }));
     expect(runs.map((run) => `${run.title}: ${run.status}`).sort()).toMatchInlineSnapshot(`
       [
+        "Account statement: Ana Duarte: waiting",
+        "Billing review: waiting",
         "Failed payment: Greta Olsen: waiting",
         "Failed payment: Jonas Weber: succeeded",
         "Failed payment: Jonas Weber: waiting",
@@ -68,10 +74,13 @@ describe("the sample business", () => {
         "New enquiry: Marek Dvořák, “Website enquiry”: waiting",
         "New enquiry: Ruth Adeyemi, “Online shop for a bookshop: are you available?”: waiting",
         "New enquiry: Sam Whitlock, “Can you help us with our menu site?”: waiting",
+        "New lead: Viktor Halasz, “Website and labels for a small brewery”: waiting",
         "Refund request: Dana Petrov, “Refund request”: waiting",
         "Refund request: Lucía Moreno, “Money back for the advertising month”: waiting",
         "Refund request: Oskar Nyman, “I want my money back”: waiting",
         "Refund request: Tom Ferris, “Refund for invoice HL-1041”: waiting",
+        "Welcome a customer: Mei Lin: waiting",
+        "Welcome a customer: Ruth Adeyemi: waiting",
       ]
     `);
     const messages = await inWorkspace(context.workspaceId, (tx) =>

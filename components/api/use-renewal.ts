@@ -12,6 +12,7 @@ type Topic =
   | "invoice"
   | "task"
   | "mail"
+  | "notification"
   | "memory"
   | "escalation"
   | "connection"
@@ -33,6 +34,7 @@ export function useRenewal(): (topics: Iterable<string>) => void {
         invoice: [trpc.invoice.pathKey(), trpc.contact.pathKey(), trpc.today.pathKey()],
         task: [trpc.task.pathKey(), trpc.contact.pathKey(), trpc.today.pathKey()],
         mail: [trpc.mail.pathKey(), trpc.contact.pathKey()],
+        notification: [trpc.notification.pathKey()],
         memory: [trpc.memory.pathKey(), trpc.contact.pathKey()],
         escalation: [trpc.escalation.pathKey(), trpc.today.pathKey()],
         connection: [trpc.connection.pathKey(), trpc.supervisor.pathKey(), trpc.today.pathKey()],

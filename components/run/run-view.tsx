@@ -17,6 +17,7 @@ import type { ReplayStart } from "./replay-panel.tsx";
 import { RunAudit } from "./run-audit.tsx";
 import { RunCompensation } from "./run-compensation.tsx";
 import { RunControls, type RunSteering } from "./run-controls.tsx";
+import { RunDeadlines } from "./run-deadlines.tsx";
 import { RunEffects } from "./run-effects.tsx";
 import { RunPicture } from "./run-picture.tsx";
 import { RunProposals } from "./run-proposals.tsx";
@@ -75,6 +76,7 @@ export function RunView({ run, steering, onReplay, onCompensate, compensating }:
         </Notice>
       ) : null}
       <RunPicture timeline={run.timeline} />
+      <RunDeadlines deadlines={run.deadlines} />
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <Section title="Timeline">
           <Timeline entries={run.timeline} onReplay={run.finishedAt ? onReplay : undefined} />

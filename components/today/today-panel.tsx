@@ -4,6 +4,7 @@ import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { errorWords } from "#components/api/error-words.ts";
 import { useTRPC } from "#components/api/trpc.ts";
 import { useRenewal } from "#components/api/use-renewal.ts";
+import { NotificationPanel } from "#components/notification/notification-panel.tsx";
 import { TodayView } from "./today-view.tsx";
 import { WelcomeView } from "./welcome-view.tsx";
 
@@ -21,6 +22,6 @@ export function TodayPanel() {
       onLoadSample={() => sample.mutate()}
     />
   ) : (
-    <TodayView today={today} />
+    <TodayView today={today} told={<NotificationPanel />} />
   );
 }

@@ -8,7 +8,7 @@ import { AtRiskList, DoneList, ReviewTaskList, WaitingList } from "./today-lists
 import { TodaySentence } from "./today-sentence.tsx";
 
 /** What needs me, what is at risk, what was done: in ten seconds. */
-export function TodayView({ today }: { today: Today }) {
+export function TodayView({ today, told }: { today: Today; told?: React.ReactNode }) {
   const waitingElsewhere = today.waitingCount - today.waiting.length;
   return (
     <div className="grid grid-cols-1 gap-8">
@@ -42,6 +42,7 @@ export function TodayView({ today }: { today: Today }) {
               </p>
             ) : null}
           </Section>
+          {told}
           {today.reviewTasks.length > 0 ? (
             <Section title="Review tasks" count={today.reviewTasks.length}>
               <ReviewTaskList tasks={today.reviewTasks} />

@@ -85,12 +85,12 @@ export const getRun = defineQuery({
   input: z.object({ id: z.uuid() }),
   access: ["operator", "api_key"],
   scope: "runs:read",
-  run: async ({ tx }, { id }): Promise<RunDetail> => {
+  run: async ({ tx, context }, { id }): Promise<RunDetail> => {
     const run = await tx.run.findUnique({ where: { id } });
     if (!run) throw new AppError("not_found", "There is no such run");
     const contact = run.contactId
       ? await tx.contact.findUnique({ where: { id: run.contactId }, select: { id: true, name: true } })
       : null;
-    return runDetailOf({ tx, run, contact });
+    return runDetailOf({ tx, context, run, contact });
   },
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Transaction } from "#server/db/transaction.ts";
+import type { Context } from "#server/kernel/context.ts";
 import { runDashboardUrl } from "#server/kernel/inngest-server.ts";
 import { actorWords, auditNamesOf, subjectWords } from "./audit-names.ts";
+import { deadlinesOfRun } from "./deadlines-of-run.ts";
 import { type GatheredRun, gatherRun } from "./gather-run.ts";
 import type { KnownFacts } from "./known-facts.ts";
 import { receiptWords } from "./receipt-words.ts";
@@ -49,10 +51,11 @@ type RunRecord = Awaited<ReturnType<Transaction["run"]["findUniqueOrThrow"]>>;
 /** Gathers a run's detail: its log as a timeline, and the rows that it made. */
 export async function runDetailOf(given: {
   tx: Transaction;
+  context: Context;
   run: RunRecord;
   contact: { id: string; name: string } | null;
 }): Promise<RunDetail> {
-  const { tx, run, contact } = given;
+  const { tx, context, run, contact } = given;
   const gathered = await gatherRun(tx, run);
   const { entries, proposals, effects, reviews, audit } = gathered;
   const known = knownFacts(gathered);
@@ -68,6 +71,7 @@ export async function runDetailOf(given: {
     summary: waits ? waitingWords({ proposals, reviews: reviews.map(({ title }) => title) }) : run.summary,
     error: error?.data ?? null,
     timeline: timelineOf(entries, known),
+    deadlines: await deadlinesOfRun({ tx, context, run }),
     proposals,
     effects: effects.map((effect) => ({
       ...effect,

@@ -56,6 +56,20 @@ const timelineEntrySchema = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+/** A promise of time of a run, a step or a branch. Lengths in milliseconds. */
+const runDeadlineSchema = z.object({
+  /** of the step or branch; empty for the whole run */
+  path: z.string(),
+  title: z.string(),
+  /** held: the clock stands still while the operator has something to decide */
+  state: z.enum(["running", "held", "met", "breached"]),
+  withinMs: z.number(),
+  /** null while it is not done */
+  tookMs: z.number().nullable(),
+  dueAt: z.date(),
+});
+export type RunDeadline = z.infer<typeof runDeadlineSchema>;
+
 /** Another run that has to do with this one. */
 const relatedRunSchema = z.object({
   id: z.string(),
@@ -91,6 +105,8 @@ export const runDetailSchema = runRowSchema.extend({
   dashboardUrl: z.string().nullable(),
   error: z.object({ message: z.string(), step: z.string().nullable() }).nullable(),
   timeline: z.array(timelineEntrySchema),
+  /** its promises of time, in the order in which they began */
+  deadlines: z.array(runDeadlineSchema),
   proposals: z.array(
     z.object({
       id: z.string(),

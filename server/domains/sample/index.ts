@@ -1,1 +1,2 @@
-export { loadSample, type Post, runSample } from "./load-sample.ts";
+export { loadSample, runSample } from "./load-sample.ts";
+export type { Post } from "./parcel.ts";

@@ -47,7 +47,7 @@ function tell(bill: Bill, told: Told): Parcel {
   };
 }
 
-const { ana, tom, priya, jonas, lucia, kenji, oskar, fatima, greta, peter } = people;
+const { ana, tom, priya, jonas, lucia, kenji, mei, oskar, fatima, greta, peter } = people;
 
 /** Invoices that were paid: what refund requests refer to. */
 const settled: Bill[] = [
@@ -64,6 +64,14 @@ const failing: Bill[] = [
   { number: "HL-1048", who: greta, what: "Course calendar", netMinor: 64_000, daysAgo: 14 },
   { number: "HL-1049", who: peter, what: "Care plan, spring", netMinor: 18_000, daysAgo: 9 },
 ];
+/** An invoice that nobody looked after: overdue, and no event tells of it. */
+const forgotten: Bill = {
+  number: "HL-1040",
+  who: mei,
+  what: "Photographs for the studio's page",
+  netMinor: 42_000,
+  daysAgo: 33,
+};
 const open: Bill = { number: "HL-1050", who: ana, what: "First consultation", netMinor: 12_000, daysAgo: 2 };
 
 /** What the payment provider told before the day begins: invoices and payments. */
@@ -72,6 +80,7 @@ export const invoiceParcels: readonly Parcel[] = [
     tell(bill, { type: "invoice.paid", status: "paid", paid: true, hoursAgo: (bill.daysAgo - 6) * day }),
   ),
   ...failing.map((bill) => tell(bill, { type: "invoice.finalized", status: "open", hoursAgo: bill.daysAgo * day })),
+  tell(forgotten, { type: "invoice.finalized", status: "open", hoursAgo: forgotten.daysAgo * day }),
   tell(open, { type: "invoice.finalized", status: "open", hoursAgo: open.daysAgo * day }),
 ];
 

@@ -7,12 +7,10 @@ import type { Context } from "#server/kernel/context.ts";
 import { env } from "#server/kernel/env.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { type OpenWays, openWays } from "./open-ways.ts";
-import type { Parcel } from "./parcel.ts";
+import type { Parcel, Post } from "./parcel.ts";
 import { acts } from "./scenario.ts";
+import { startSampleRuns } from "./start-sample-runs.ts";
 import { wrapParcel } from "./wrap-parcel.ts";
-
-/** Posts to this installation's own server. @returns the answer */
-export type Post = (path: string, request: { headers: Record<string, string>; body: string }) => Promise<Response>;
 
 /** How many events were sent, and how many of them were there already. */
 export type SampleLoaded = { events: number; duplicates: number };
@@ -104,7 +102,9 @@ export async function runSample(context: Context, post: Post = postToOwnServer):
   const { base } = await startSample.execute(context, {});
   const { ways, apiKeyId } = await openWays(context);
   try {
-    return await send({ context, base, ways, post });
+    const loaded = await send({ context, base, ways, post });
+    await startSampleRuns({ context, key: ways.api.secret, post });
+    return loaded;
   } finally {
     await revokeApiKey.execute(context, { id: apiKeyId });
   }

@@ -50,6 +50,16 @@ export const systemParcels: readonly Parcel[] = [
   },
   {
     way: "webhook",
+    id: "msg_sample_lead",
+    type: "lead.received",
+    data: {
+      from: { name: "Viktor Halasz", email: "viktor@halasz-brewing.example.com" },
+      subject: "Website and labels for a small brewery",
+      text: "Hello, I got your name from the trade fair. We are a brewery of six people and need a website with our opening hours and a shop for vouchers. Could you make us an offer by the end of March? Our budget is about €5,500. You reach me at +43 1 5550 0199.",
+    },
+  },
+  {
+    way: "webhook",
     id: "msg_sample_review",
     type: "review.posted",
     data: { stars: 5, page: "harbourlane.example", author: "Kenji S." },

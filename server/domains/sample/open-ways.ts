@@ -37,6 +37,6 @@ export async function openWays(context: Context): Promise<OpenWays> {
   const form = await openConnection(context, "form");
   const stripe = await openConnection(context, "stripe");
   const webhook = await openConnection(context, "webhook");
-  const key = await createApiKey.execute(context, { name: "Sample business", scopes: ["events:write"] });
+  const key = await createApiKey.execute(context, { name: "Sample business", scopes: ["events:write", "runs:write"] });
   return { ways: { mail, form, stripe, webhook, api: { path: "/api/v1/events", secret: key.key } }, apiKeyId: key.id };
 }

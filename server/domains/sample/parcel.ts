@@ -19,3 +19,6 @@ export type Parcel =
 
 /** The ways in that a parcel can take. */
 export type Way = Parcel["way"];
+
+/** Posts to this installation's own server. @returns the answer */
+export type Post = (path: string, request: { headers: Record<string, string>; body: string }) => Promise<Response>;
