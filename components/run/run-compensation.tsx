@@ -35,17 +35,21 @@ function Fate({ effect, run }: { effect: Effect; run: RunDetail }) {
 
 type RunCompensationProps = { run: RunDetail; onCompensate: () => void; compensating: boolean };
 
-/** How far a failed run is taken back, effect by effect in the order in which that happens: newest first. */
+/** How far a run is taken back, effect by effect in the order in which that happens: newest first. */
 export function RunCompensation({ run, onCompensate, compensating }: RunCompensationProps) {
   const done = run.effects.filter(
     ({ compensatesId, status }) => compensatesId === null && ["succeeded", "compensated", "unknown"].includes(status),
   );
   const stage = run.compensation ? stages[run.compensation] : null;
-  if (run.status !== "failed" || done.length === 0) return null;
+  if (!run.finishedAt || done.length === 0) return null;
+  const failed = run.status === "failed";
+  const offer = failed
+    ? "It failed after it had done something. That stands until it is taken back."
+    : "It did not fail. You decide on each reversal.";
   return (
     <Section
       title="Taking back"
-      detail={stage ? null : "It failed after it had done something. That stands until it is taken back."}
+      detail={stage ? null : offer}
       action={
         stage ? (
           <Badge tone={stage.tone}>{stage.label}</Badge>
@@ -56,17 +60,19 @@ export function RunCompensation({ run, onCompensate, compensating }: RunCompensa
         )
       }
     >
-      <ol className="divide-y divide-line border-y border-line">
-        {[...done].reverse().map((effect) => (
-          <li key={effect.id} className="grid grid-cols-1 gap-0.5 py-2.5">
-            <span className="min-w-0 break-words">{effect.title}</span>
-            <span className="min-w-0 text-small break-words text-soft">
-              {effect.receipt ? `${effect.receipt}. ` : null}
-              <Fate effect={effect} run={run} />
-            </span>
-          </li>
-        ))}
-      </ol>
+      {failed || stage ? (
+        <ol className="divide-y divide-line border-y border-line">
+          {[...done].reverse().map((effect) => (
+            <li key={effect.id} className="grid grid-cols-1 gap-0.5 py-2.5">
+              <span className="min-w-0 break-words">{effect.title}</span>
+              <span className="min-w-0 text-small break-words text-soft">
+                {effect.receipt ? `${effect.receipt}. ` : null}
+                <Fate effect={effect} run={run} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      ) : null}
     </Section>
   );
 }

@@ -34,7 +34,7 @@ export function RunPanel({ id }: { id: string }) {
         steering={steering}
         onReplay={setStart}
         compensating={compensate.isPending}
-        onCompensate={() => compensate.mutate({ id })}
+        onCompensate={() => compensate.mutate({ id, anyEnd: run.status !== "failed" })}
       />
       {start ? <ReplayPanel id={id} start={start} onClose={() => setStart(null)} /> : null}
     </>

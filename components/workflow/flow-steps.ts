@@ -61,6 +61,8 @@ export function aboutStep(step: FlowStep): string {
       return `for each of at most ${String(step.most)}${Number(step.atOnce ?? 1) > 1 ? `, ${step.atOnce} at once` : ""}`;
     case "sub-workflow":
       return `starts ${text(step.workflow)}${step.wait === false ? ", and goes on" : ""}`;
+    case "take-back":
+      return "takes back what a run did";
     case "condition":
       return "decides";
     case "parallel":

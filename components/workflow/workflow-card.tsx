@@ -15,7 +15,7 @@ const mostShown = 5;
 
 /** What a card has room for: of the steps that do something, the first ones; the whole stands on the workflow's page. */
 function shownSteps(steps: WorkflowView["steps"]): WorkflowView["steps"] {
-  const telling = ["agent", "action", "ask", "wait", "wait-for", "sub-workflow", "notify", "remember"];
+  const telling = ["agent", "action", "ask", "wait", "wait-for", "sub-workflow", "take-back", "notify", "remember"];
   return steps.filter((step) => telling.includes(step.kind)).slice(0, mostShown);
 }
 

@@ -11,6 +11,7 @@ import { runnerStep, type Walk } from "./checkpoint.ts";
 import { noteFailure } from "./note-failure.ts";
 import { answerPort, notifyPort, readPort, rememberPort, withdrawPort } from "./record-ports.ts";
 import { subRunPort } from "./sub-run-port.ts";
+import { takeBackPort } from "./take-back-port.ts";
 import { waitForPort, waitPort } from "./wait-ports.ts";
 
 /**
@@ -77,6 +78,7 @@ export function durablePorts(walk: Walk, steps: readonly RememberedStep[]): Port
     answer: (place, request) => answerPort(walk, place, request),
     withdraw: (place, request) => withdrawPort(walk, place, request),
     startRun: (place, request) => subRunPort(walk, place, request),
+    takeBack: (place, request) => takeBackPort(walk, place, request),
     note: (place, note) => keepNote(walk, place, note),
     fail: (place, message) => noteFailure(walk, place, message),
     escalate: (place, message) => handOver(walk, place, message),

@@ -19,7 +19,7 @@ test("it names itself, its draft and every kind of step, with words for the fiel
     required: ["workflow", "name", "purpose", "triggers", "steps", "summary"],
     additionalProperties: false,
   });
-  for (const kind of ["agent", "action", "wait-for", "for-each", "parallel", "sub-workflow"])
+  for (const kind of ["agent", "action", "wait-for", "for-each", "parallel", "sub-workflow", "take-back"])
     expect(text).toContain(`"const":"${kind}"`);
   expect(text).toContain("Before the second try");
   expect(Object.keys(schema.$defs as object)).toEqual(

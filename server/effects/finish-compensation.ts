@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand } from "#server/commands/define-command.ts";
+import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import { openEscalation } from "#server/domains/escalation/index.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
 import { effectsOfRun } from "./effects-of-run.ts";
@@ -30,16 +30,30 @@ export const finishCompensation = defineCommand({
     await appendRunEntry(scope, { runId, key: `run.compensated:${round}`, kind: "run.compensated", data });
     await scope.audit({ subject: { kind: "run", id: runId }, runId, data });
     scope.changed({ topic: "run", id: runId });
+    const wish = await wishOf(tx, runId);
     await openEscalation(scope, {
       refresh: true,
       key: `run:${runId}`,
       runId,
+      ...(wish.eventId ? { eventId: wish.eventId } : {}),
       title: `${compensation === "done" ? "Taken back" : "Partly taken back"}: ${run.title}`.slice(0, 200),
-      happened: happenedOf(run),
+      happened: run.status === "failed" ? happenedOf(run) : wish.because,
     });
     return came;
   },
 });
+
+const wished = z.object({ because: z.string().catch("It was taken back."), eventId: z.uuid().nullish().catch(null) });
+
+/** Why it was taken back, and the event that told what was wrong. */
+async function wishOf(tx: CommandScope["tx"], runId: string): Promise<z.output<typeof wished>> {
+  const entry = await tx.runEntry.findFirst({
+    where: { runId, kind: "run.compensating" },
+    orderBy: { order: "desc" },
+    select: { data: true },
+  });
+  return wished.parse(entry?.data ?? {});
+}
 
 const failed = z.object({ message: z.string() });
 

@@ -3,7 +3,13 @@ export { circuitKey } from "./circuit/circuit-row.ts";
 export { circuitIsClosed, listCircuits, resetCircuit } from "./circuit/manage-circuits.ts";
 export { dueCircuits, probeCircuit } from "./circuit/probe-circuit.ts";
 export { compensateEffect } from "./compensate-effect.ts";
-export { beginCompensation, compensateRun, effectIsUnsettled, planCompensation } from "./compensate-run.ts";
+export {
+  beginCompensation,
+  compensateRun,
+  effectIsUnsettled,
+  planCompensation,
+  takeBackRun,
+} from "./compensate-run.ts";
 export { editProposal } from "./edit-proposal.ts";
 export { examine } from "./examine.ts";
 export { executeEffect } from "./execute-effect.ts";

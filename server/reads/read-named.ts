@@ -1,5 +1,11 @@
 import { contactBackground } from "#server/domains/contact/index.ts";
-import { accountStatement, billingState, invoicesOfContact, invoiceToRemind } from "#server/domains/invoice/index.ts";
+import {
+  accountStatement,
+  billingState,
+  disputedCredit,
+  invoicesOfContact,
+  invoiceToRemind,
+} from "#server/domains/invoice/index.ts";
 import { readContact, readInvoices, readMessages } from "#server/domains/run/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
@@ -26,6 +32,7 @@ const looks: Record<ReadName, Look> = {
   "contact-background": ({ context }, input) => contactBackground.execute(context, input),
   "account-statement": ({ context }, input) => accountStatement.execute(context, input),
   "billing-state": ({ context }, input) => billingState.execute(context, input),
+  "disputed-credit": ({ context }, input) => disputedCredit.execute(context, input),
   "done-in-run": ({ doneSoFar }) => doneSoFar(),
   "effects-hold": ({ stillStands }) => stillStands(),
 };

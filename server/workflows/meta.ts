@@ -1,6 +1,7 @@
 import { type Definition, definitionSchema } from "./schema.ts";
 import { accountStatement } from "./templates/account-statement.ts";
 import { billingReview } from "./templates/billing-review.ts";
+import { creditDispute } from "./templates/credit-dispute.ts";
 import { failedPayment } from "./templates/failed-payment.ts";
 import { newEnquiry } from "./templates/new-enquiry.ts";
 import { newLead } from "./templates/new-lead.ts";
@@ -13,6 +14,7 @@ export const builtIns: readonly Definition[] = [
   newLead,
   welcomeCustomer,
   refundRequest,
+  creditDispute,
   failedPayment,
   billingReview,
   accountStatement,

@@ -42,6 +42,11 @@ export const readMetas = {
       "What billing has to look after: {asOf, invoices: drafts and open ones, payments without an invoice, disputes, credits that nobody was told of}",
     input: z.object({}),
   },
+  "disputed-credit": {
+    gives:
+      "The credit that an event disputes: {asked: {creditNote, invoice, right, reason}, credit: {number, amountMinor, currency, invoiceNumber, stands}, run: {id, title, status} that issued it, contact}; nulls where nothing is found",
+    input: z.object({ eventId: z.uuid() }),
+  },
   "done-in-run": {
     gives: "What this run has done so far: {mails, effects: [{action, status}]}",
     input: z.object({}),

@@ -174,6 +174,14 @@ const subWorkflowStep = z.strictObject({
   wait: z.boolean().default(true).describe("false: it is started and not waited for"),
 });
 
+/** Takes back what another run did, newest first; of a run that did not fail each reversal asks. */
+const takeBackStep = z.strictObject({
+  ...common,
+  kind: z.literal("take-back"),
+  run: template.describe("The run's id"),
+  because: words(500),
+});
+
 const condition = z.strictObject({ ...common, kind: z.literal("condition"), if: expression });
 const branch = z.strictObject({ id: name, title: words(120), sla: sla.optional() });
 /** Side by side; a branch that fails does not stop the others. */
@@ -233,6 +241,7 @@ const leaves = [
   withdrawStep,
   endStep,
   subWorkflowStep,
+  takeBackStep,
 ] as const;
 const leafStep = z.discriminatedUnion("kind", leaves);
 const steps: z.ZodType<Step[], StepInput[]> = z.lazy(() => z.array(stepSchema).min(1).max(100)).meta({ id: "Steps" });

@@ -110,12 +110,19 @@ export const runOperations: readonly Operation[] = [
   }),
   writeOperation({
     name: "compensate_run",
-    title: "Take a failed run back",
+    title: "Take a run back",
     description:
-      "Reverses what a failed run did, effect by effect, the newest first. Our own records are put back at once; what leaves the company asks. What cannot be taken back stands in a review task.",
+      "Reverses what a failed run did, effect by effect, the newest first. Our own records are put back at once; what leaves the company asks, and of a run that did not fail everything does. What cannot be taken back stands in a review task.",
     path: "/runs/{id}/compensate",
     scope: "runs:write",
-    input: z.strictObject({ id, because: reason }),
+    input: z.strictObject({
+      id,
+      because: reason,
+      anyEnd: z
+        .boolean()
+        .optional()
+        .describe("Also a run that succeeded or was cancelled: then each reversal asks you"),
+    }),
     output: z.object({
       id: z.string(),
       round: z.int().describe("How often this was asked of the run, 1 for the first"),

@@ -143,6 +143,11 @@ export function dryPorts(given: Given): Ports {
       Object.assign(stepEntry(record, place), { status: "failed", error: ended.summary });
       return { ...told, failed: ended.summary };
     }),
+    takeBack: async (place, { runId, because }) => {
+      const remark = `Would take back what run ${runId} did, newest first: ${because}`;
+      const output = { compensation: "done", reversed: 0, standing: 0 };
+      return done(record, place, { input: { run: runId, because }, output, remark });
+    },
     note: (place, note) => {
       const entry = stepEntry(record, place);
       if (note.kind === "skipped") entry.status = "skipped";

@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   "invoice.updated": "Invoice changed",
   "invoice.overdue": "Invoice overdue",
   "invoice.voided": "Invoice voided",
+  "billing.credit-disputed": "Credit disputed",
   "contact.created": "New contact",
   "contact.updated": "Contact changed",
   "lead.received": "New lead",

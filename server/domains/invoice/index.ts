@@ -1,5 +1,6 @@
 export { accountStatement } from "./account-statement.ts";
 export { billingState } from "./billing-state.ts";
+export { creditDisputeIn, disputedCredit } from "./credit-dispute.ts";
 export { issueInvoice } from "./issue.ts";
 export { nextNumber } from "./next-number.ts";
 export { invoicesOfContact } from "./of-contact.ts";

@@ -1,6 +1,6 @@
 import type { Transaction } from "#server/db/transaction.ts";
 import { intakeOutcomeSchema } from "#server/domains/event/schema.ts";
-import { creditableMinor } from "#server/domains/invoice/index.ts";
+import { creditableMinor, creditDisputeIn } from "#server/domains/invoice/index.ts";
 import { minorDigits } from "#server/kernel/money.ts";
 import type { DoneEffect } from "../effects-of-run.ts";
 import type { CreditFacts } from "./remedy.ts";
@@ -47,14 +47,36 @@ export function rightCredit(given: {
 
 const numberOf = (invoice: InvoiceRow) => invoice.number ?? invoice.externalId ?? "";
 
+type Told = { type: string; payload: unknown; intake: unknown } | null;
+
+const readIn = (intake: unknown): Entity[] => intakeOutcomeSchema.safeParse(intake).data?.entities ?? [];
+
+/**
+ * What should have been credited by the event that a review task is about: a dispute says it in fields of its own, anything
+ * else in what intake read. A dispute that names no amount leaves what was asked for at first.
+ */
+export async function askedCredit(tx: Transaction, event: Told, firstEventId: string | null): Promise<Entity[]> {
+  const dispute = event && creditDisputeIn(event);
+  if (!dispute) return readIn(event?.intake);
+  const { invoice, right } = dispute;
+  if (right) {
+    const amount = (right.amountMinor / 10 ** minorDigits(right.currency)).toFixed(minorDigits(right.currency));
+    const money = { kind: "money", value: `${amount} ${right.currency}` };
+    return [money, ...(invoice ? [{ kind: "invoice_number", value: invoice }] : [])];
+  }
+  const first = firstEventId
+    ? await tx.event.findUnique({ where: { id: firstEventId }, select: { intake: true } })
+    : null;
+  return readIn(first?.intake);
+}
+
 /** The credit notes that a run issued, newest first. */
 export async function creditsOf(
   tx: Transaction,
-  given: { effects: readonly DoneEffect[]; contactId: string | null; intake: unknown },
+  given: { effects: readonly DoneEffect[]; contactId: string | null; asked: readonly Entity[] },
 ): Promise<CreditFacts[]> {
   const ids = given.effects.filter(({ action }) => action === "credit-note.issue").map(({ effectId }) => effectId);
   if (ids.length === 0) return [];
-  const entities = intakeOutcomeSchema.safeParse(given.intake).data?.entities ?? [];
   const notes = await tx.creditNote.findMany({ where: { effectId: { in: ids } } });
   const { contactId } = given;
   const invoices = contactId ? await tx.invoice.findMany({ where: { contactId, correctsId: null }, take: 200 }) : [];
@@ -71,7 +93,7 @@ export async function creditsOf(
       invoiceId: credited.id,
       invoiceNumber: numberOf(credited),
       stands,
-      right: rightCredit({ entities, wrong, credited, invoices }),
+      right: rightCredit({ entities: given.asked, wrong, credited, invoices }),
     };
   });
   return (await Promise.all(found)).filter((credit) => credit !== null);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CommandScope } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { effectsOfRun } from "../effects-of-run.ts";
-import { creditsOf } from "./credit-facts.ts";
+import { askedCredit, creditsOf } from "./credit-facts.ts";
 import type { ReviewFacts } from "./remedy.ts";
 
 type Scope = Pick<CommandScope, "tx" | "context">;
@@ -52,9 +52,7 @@ export async function gatherFacts(scope: Scope, escalation: Row & { eventId: str
   const { tx, context } = scope;
   const run = escalation.runId ? await runFacts(scope, escalation.runId) : null;
   const eventId = escalation.eventId ?? run?.eventId ?? null;
-  const event = eventId
-    ? await tx.event.findUnique({ where: { id: eventId }, omit: { raw: true, payload: true } })
-    : null;
+  const event = eventId ? await tx.event.findUnique({ where: { id: eventId }, omit: { raw: true } }) : null;
   const contactId = run?.contactId ?? event?.contactId ?? null;
   const contact = contactId
     ? await tx.contact.findUnique({ where: { id: contactId }, select: { id: true, name: true, email: true } })
@@ -63,15 +61,16 @@ export async function gatherFacts(scope: Scope, escalation: Row & { eventId: str
   const operator = await tx.operator.findFirst({ orderBy: { createdAt: "asc" }, select: { name: true } });
   const effects = run ? await effectsOfRun(tx, run.facts.id) : [];
   const { id, title, happened } = escalation;
+  const asked = await askedCredit(tx, event, run?.eventId ?? null);
   return {
     escalation: { id, title, happened },
-    run: run?.facts ?? null,
+    run: run && { ...run.facts, taint: event?.taint === "outside" ? "outside" : run.facts.taint },
     effects,
     effect: await effectFacts(scope, escalation.effectId),
     event: event && { id: event.id, status: event.status },
     contact,
     sender: { company: workspace.name, person: operator?.name ?? "" },
-    credits: await creditsOf(tx, { effects, contactId, intake: event?.intake ?? null }),
+    credits: await creditsOf(tx, { effects, contactId, asked }),
   };
 }
 

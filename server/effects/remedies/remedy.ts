@@ -66,6 +66,7 @@ export type Remedy = {
 
 /** Whether everything that a run did can be asked to be taken back. */
 export function canCompensate({ run, effects }: ReviewFacts): boolean {
-  const open = run?.status === "failed" && (run.compensation === null || run.compensation === "partly");
-  return open && effects.some((effect) => effect.standing === "stands" && effect.reversible);
+  // what has not failed is taken back as a whole only once somebody asked for that
+  const open = run && (run.compensation === "partly" || (run.status === "failed" && run.compensation === null));
+  return Boolean(open) && effects.some((effect) => effect.standing === "stands" && effect.reversible);
 }

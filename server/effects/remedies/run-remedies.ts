@@ -65,7 +65,8 @@ export const compensate: Remedy = {
     ];
   },
   apply: async (scope, { facts, note }) => {
-    if (facts.run) await compensateRun.within(scope, { id: facts.run.id, because: note ?? "You asked for it" });
+    const because = note ?? "You asked for it";
+    if (facts.run) await compensateRun.within(scope, { id: facts.run.id, because, anyEnd: true });
     return {};
   },
 };

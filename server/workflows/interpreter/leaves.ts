@@ -126,6 +126,11 @@ export function prepare(step: Leaf, place: Place, frame: Frame): Act {
       const reason = fillText(step.reason, scope).slice(0, 500);
       return () => ports.withdraw(place, { proposalId, reason });
     }
+    case "take-back": {
+      const runId = String(fillTemplate(step.run, scope) ?? "");
+      const because = fillText(step.because, scope).slice(0, 500);
+      return () => ports.takeBack(place, { runId, because });
+    }
     case "sub-workflow": {
       const input = filled(step.input, scope);
       return () => ports.startRun(place, { workflow: step.workflow, input, wait: step.wait });

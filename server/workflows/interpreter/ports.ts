@@ -91,6 +91,8 @@ export type Ports = {
     place: Place,
     request: { workflow: string; input: Record<string, Plain>; wait: boolean },
   ) => Promise<Result>;
+  /** output {compensation: done | partly, reversed, standing} */
+  takeBack: (place: Place, request: { runId: string; because: string }) => Promise<Result>;
   note: (place: Place, note: Note) => void;
   /** writes that a step failed which called nothing */
   fail: (place: Place, message: string) => Promise<void>;

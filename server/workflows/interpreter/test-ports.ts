@@ -90,6 +90,7 @@ export async function walk({
     answer: port("answer"),
     withdraw: port("withdraw"),
     startRun: port("run"),
+    takeBack: port("take-back"),
     note: (place, note) => {
       calls.push(`note:${place.path}:${note.kind}`);
       notes.set(place.path, note);

@@ -78,6 +78,11 @@ function ownTexts(step: Step): Optional[] {
         { at: "proposal", as: "value", value: step.proposal },
         { at: "reason", as: "text", value: step.reason },
       ];
+    case "take-back":
+      return [
+        { at: "run", as: "template", value: step.run },
+        { at: "because", as: "text", value: step.because },
+      ];
     case "end":
       return [{ at: "summary", as: "text", value: step.summary }];
     case "condition":
