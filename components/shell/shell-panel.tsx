@@ -9,6 +9,9 @@ import { AppShell } from "./app-shell.tsx";
 const LiveUpdates = lazy(() =>
   import("#components/api/live-updates.tsx").then((module) => ({ default: module.LiveUpdates })),
 );
+const NotificationToasts = lazy(() =>
+  import("#components/notification/notification-toasts.tsx").then((module) => ({ default: module.NotificationToasts })),
+);
 const PalettePanel = lazy(() => import("./palette-panel.tsx").then((module) => ({ default: module.PalettePanel })));
 
 export function ShellPanel({ children }: { children: ReactNode }) {
@@ -29,6 +32,7 @@ export function ShellPanel({ children }: { children: ReactNode }) {
       {children}
       <Suspense>
         <LiveUpdates />
+        <NotificationToasts />
       </Suspense>
     </AppShell>
   );

@@ -9,7 +9,7 @@ const steps: { title: string; detail: string; action: { href: Route; label: stri
   },
   {
     title: "See which workflows listen",
-    detail: "New enquiry, refund request and failed payment are on. Switch off what you do not want yet.",
+    detail: "From a new lead to a billing review: seven are on. Switch off what you do not want yet.",
     action: { href: "/workflows", label: "Open Workflows" },
   },
   {

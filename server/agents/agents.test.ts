@@ -63,6 +63,126 @@ describe("the registry of agents", () => {
   });
 });
 
+const now = "2030-03-01T09:00:00.000Z";
+const recorded = { ...contact, email: "ana@northwind-bakery.example.com", company: null, phone: null };
+const nothingFound = {
+  ...{ fill: {}, fillConfidence: 1, site: null, country: null, language: null, twin: null, known: false },
+};
+const noDebts = { asOf: now, currencies: [], lines: [] };
+const reviewItem = (kind: string, more = {}) => ({
+  ...{ kind, id: id(kind), priority: 1, label: "Invoice HL-7", amountMinor: 5_000, currency: "EUR", contact },
+  ...{ dueAt: "2030-02-01T00:00:00.000Z", reminders: 0, invoice: { id: id("invoice"), number: "HL-7" }, ...more },
+});
+const reviewItems = [
+  reviewItem("overdue"),
+  reviewItem("overdue", { reminders: 3, contact: { ...contact, email: null } }),
+  reviewItem("unmatched"),
+  reviewItem("unmatched", { invoice: null }),
+  reviewItem("untold-credit"),
+  reviewItem("disputed", { invoice: null, amountMinor: 0, contact: null }),
+  reviewItem("stale-draft"),
+];
+const noBackground = {
+  alike: [],
+  messages: { in: 0, out: 0, latest: [] },
+  invoices: { count: 0, latest: [] },
+};
+
+describe("the enrichment of a customer", () => {
+  const enrich = (change: object, background: object = {}) =>
+    ask("crm", "enrich-customer", {
+      contact: { ...recorded, ...change },
+      background: { ...noBackground, ...background },
+    });
+
+  it.each([
+    ["words of the domain", { email: "ana@northwind-bakery.example.com" }, { company: "Northwind Bakery" }],
+    ["a second level that companies register under", { email: "ana@kaya.co.uk" }, { company: "Kaya" }],
+    ["nothing of a mail provider", { email: "ana@gmx.de" }, {}],
+    ["nothing where the record says it", { company: "Northwind" }, {}],
+    ["nothing without an address", { email: null }, {}],
+    [
+      "a name where the address is one",
+      { name: "ana.duarte@gmx.de", email: "ana.duarte@gmx.de" },
+      { name: "Ana Duarte" },
+    ],
+    ["no name where the address is none", { name: "office@gmx.de", email: "office@gmx.de" }, {}],
+  ])("fills in %s", async (_, change, fill) => {
+    expect((await enrich(change)).result).toMatchObject({ fill });
+    expect(Object.keys((await enrich(change)).result?.fill ?? {})).toEqual(Object.keys(fill));
+  });
+
+  it("believes the telephone's prefix before the domain's ending", async () => {
+    const outcome = await enrich({ email: "ana@kaya.co.uk", phone: "0049 30 555000" });
+    expect(outcome.result).toMatchObject({ country: "Germany", language: "German" });
+  });
+
+  it("tells a twin from a colleague", async () => {
+    const other = {
+      id: id("other"),
+      name: "Bea Costa",
+      email: "bea@northwind-bakery.example.com",
+      company: null,
+      phone: null,
+    };
+    expect((await enrich({}, { alike: [other] })).result).toMatchObject({ twin: null });
+    const twin = { ...other, name: "Ana DUARTE" };
+    expect((await enrich({}, { alike: [twin] })).result).toMatchObject({ twin: { id: twin.id } });
+  });
+});
+
+describe("the research on a lead", () => {
+  const words = "What would it cost? Our budget is €4,000 by the end of June.";
+  const profile = (contact: object, text = words) =>
+    ask("research", "profile-lead", { contact, message: message("Website", text), background: noBackground });
+
+  it("cites a record for every finding, and proposes nothing", async () => {
+    const { findings, proposals } = await profile(recorded);
+    expect(findings.map(({ label }) => label)).toEqual([
+      "Company",
+      "Asks",
+      "Budget named",
+      "Time named",
+      "Does not say",
+    ]);
+    for (const { label, evidence } of findings) expect(evidence?.length, label).toBeGreaterThan(0);
+    expect(proposals).toEqual([]);
+  });
+
+  it("finds nothing where there is nothing", async () => {
+    const { findings, result } = await profile({ ...recorded, email: "ana@gmx.net" }, "Hello");
+    expect(findings.map(({ label }) => label)).toEqual(["Does not say"]);
+    expect(result).toMatchObject({ profile: "" });
+  });
+});
+
+describe("the check of a billing review", () => {
+  const items = reviewItems.filter(
+    (item, index) => reviewItems.findIndex(({ id: same }) => same === item.id) === index,
+  );
+  const answers = items.map(({ id, kind, amountMinor, currency }) => ({
+    id,
+    kind,
+    amountMinor,
+    currency,
+    outcome: "proposed",
+  }));
+  const check = (given: unknown[]) =>
+    ask("supervisor", "check-billing", { items, standing: "No invoice is open", answers: given });
+
+  it("is content where every item is answered and the sums agree", async () => {
+    expect((await check(answers)).result).toMatchObject({ complete: true, proposed: items.length });
+  });
+
+  it.each([
+    ["an item has no answer", answers.map((answer, index) => (index === 1 ? null : answer))],
+    ["a sum is another", answers.map((answer, index) => (index === 0 ? { ...answer, amountMinor: 1 } : answer))],
+    ["an answer stands twice", [...answers, answers[0]]],
+  ])("is not where %s", async (_, given) => {
+    expect((await check(given)).result).toMatchObject({ complete: false });
+  });
+});
+
 describe("every proposal of every intent", () => {
   const remind = { contact, sender, eventId: id("event"), rounds: 4 };
   const owed = { id: invoice.id, number: invoice.number, currency: "EUR", outstandingMinor: 5_000, dueAt: null };
@@ -82,6 +202,15 @@ describe("every proposal of every intent", () => {
     ...[1, 2, 3, 4].map((round): [string, () => Promise<Outcome>] => [
       "billing",
       () => ask("billing", "remind-payment", { ...remind, invoice: owed, round }),
+    ]),
+    ["crm", () => ask("crm", "acknowledge-lead", { contact, sender, message: message("Website", "Hello") })],
+    ["crm", () => ask("crm", "acknowledge-lead", { contact, sender, message: null })],
+    ["crm", () => ask("crm", "file-lead", { contact: recorded, message: message("", ""), now })],
+    ["crm", () => ask("crm", "welcome-customer", { contact: recorded, sender, now, found: nothingFound })],
+    ["billing", () => ask("billing", "draft-statement", { contact, sender, statement: noDebts })],
+    ...reviewItems.map((item): [string, () => Promise<Outcome>] => [
+      "billing",
+      () => ask("billing", "review-billing-item", { item, contact: null, sender, asOf: now }),
     ]),
   ];
 
