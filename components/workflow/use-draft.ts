@@ -19,7 +19,7 @@ export function useDraft(detail: WorkflowDetail) {
   const [edited, setEdited] = useState<{ revision: number; value: Definition } | null>(null);
   const refused = (title: string) => (error: Failed) =>
     showToast({ key: "draft", tone: "bad", title, detail: errorWords(error) });
-  const onSettled = () => renew(["run"]);
+  const onSettled = () => renew(["run", "schedule"]);
   const save = useMutation(trpc.workflow.saveDraft.mutationOptions({ onError: refused("Not saved"), onSettled }));
   const discard = useMutation(
     trpc.workflow.discardDraft.mutationOptions({ onError: refused("Not discarded"), onSettled }),

@@ -39,15 +39,19 @@ export const listSchedules = defineQuery({
   },
 });
 
-/** A workflow's schedules, and what the form for a new one needs. @throws AppError not_found */
+/** A workflow's schedules, and what the form for a new one needs; a draft not yet published has none. @throws AppError not_found */
 export const workflowSchedules = defineQuery({
   name: "schedule.ofWorkflow",
   input: z.object({ workflow: z.string().max(100) }),
   access: ["operator"],
   run: async ({ tx, context }, { workflow }): Promise<WorkflowSchedules> => {
     const current = (await currentDefinitionsWithin({ tx, context })).find((entry) => entry.workflow === workflow);
-    if (!current) throw new AppError("not_found", "There is no such workflow");
     const zone = await workspaceZone(tx, context.workspaceId);
+    if (!current) {
+      if ((await tx.workflowDraft.count({ where: { workflow } })) === 0)
+        throw new AppError("not_found", "There is no such workflow");
+      return { schedules: [], zone, schedulable: false, input: [] };
+    }
     const rows = await tx.schedule.findMany({ where: { workflow }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
     const schedules = rows.map((row) => viewOf(row, zone, context.clock.now()));
     return { schedules, zone, schedulable: isSchedulable(current), input: current.definition.input };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Change, onChange } from "#server/commands/live.ts";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
+import { createWorkflow } from "#server/domains/workflow/index.ts";
 import { updateWorkspace } from "#server/domains/workspace/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import {
@@ -179,4 +180,7 @@ it("a workflow says whether schedules may start it, and what they are asked for"
   expect(weekly.input.map(({ name }) => name)).toEqual(["topic", "contact"]);
   expect((await workflowSchedules.execute(context, { workflow: "new-enquiry" })).schedulable).toBe(false);
   await expect(workflowSchedules.execute(context, { workflow: "own" })).rejects.toMatchObject({ code: "not_found" });
+  await createWorkflow.execute(context, { workflow: "own", name: "Own" });
+  const draft = await workflowSchedules.execute(context, { workflow: "own" });
+  expect(draft).toEqual({ schedules: [], zone: "Europe/Lisbon", schedulable: false, input: [] });
 });
