@@ -22,7 +22,7 @@ export const enriched = z.object({
   /** we have written to them before */
   known: z.boolean(),
 });
-export type Enriched = z.output<typeof enriched>;
+type Enriched = z.output<typeof enriched>;
 
 const input = z.object({ contact: recordedContact, background });
 
