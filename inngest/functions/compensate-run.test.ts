@@ -7,6 +7,7 @@ import { failRun, getRun } from "#server/domains/run/index.ts";
 import type { RunDetail } from "#server/domains/run/schema.ts";
 import {
   approveProposal,
+  compensateEffect,
   compensateRun,
   executeEffect,
   getReview,
@@ -19,7 +20,7 @@ import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { inngest } from "../client.ts";
 import { clock, close, setCrash, until } from "../test-background.ts";
-import { newBusiness, waiting } from "../test-business.ts";
+import { cardOf, newBusiness, waiting } from "../test-business.ts";
 
 afterAll(close);
 
@@ -247,7 +248,7 @@ describe("taking a failed run back", () => {
   it("asks where you want to be asked, and one that is rejected stands", async () => {
     const story = await begin();
     await does(story, task);
-    await does(story, credit(story));
+    const effectId = await does(story, credit(story));
     await inWorkspace(story.context.workspaceId, (tx) =>
       tx.workspace.update({ where: { id: story.context.workspaceId }, data: { supervision: { reversals: "ask" } } }),
     );
@@ -275,6 +276,19 @@ describe("taking a failed run back", () => {
         detail: "Credit note CN-2026-0001 over €100.00. It stands: you rejected its reversal. The credit was right",
       },
     ]);
+
+    const late = await compensateEffect({
+      context: story.system,
+      effectId,
+      reason: "It was wrong after all",
+      round: 9,
+    });
+    const { proposalId } = late.status === "proposed" ? late : { proposalId: "" };
+    const { inputHash } = cardOf(await waiting(story.context, 1), "credit-note.reverse");
+    await approveProposal.execute(story.context, { proposalId, inputHash });
+    await executeEffect({ context: story.system, proposalId });
+    // the last that stood was reversed on its own: nothing stands any more
+    expect((await taken(story, "done")).timeline.at(-1)).toMatchObject({ title: "Taken back: 2 effects reversed" });
   });
 
   it("does nothing for a run without effects, and refuses one that has not failed", async () => {

@@ -3,6 +3,7 @@ import type { Prisma } from "#server/db/generated/client.ts";
 import { openEscalation } from "#server/domains/escalation/index.ts";
 import type { ClosedProposal } from "#server/domains/proposal/index.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
+import { completeCompensation } from "./complete-compensation.ts";
 import type { EffectRecord } from "./locked-effect.ts";
 
 /** How an effect ended. */
@@ -48,6 +49,7 @@ export async function finishEffect(scope: CommandScope, subject: Subject, end: E
     durationMs: effect.calledAt ? now.getTime() - effect.calledAt.getTime() : 0,
     data,
   });
+  if (succeeded && proposal.compensatesId) await completeCompensation(scope, effect.runId);
   await scope.audit({
     subject: { kind: "effect", id: effect.id },
     runId: effect.runId,

@@ -2,7 +2,7 @@ import type { DefinitionInput } from "../schema.ts";
 
 const found = "steps['find-credit']";
 const amount = `money(${found}.credit.amountMinor, ${found}.credit.currency)`;
-const named = "Credit note {{" + found + ".credit.number}} over {{" + amount + "}}";
+const named = `Credit note {{${found}.credit.number}} over {{${amount}}}`;
 
 /** A credit was wrong, though the run that issued it went well: it is taken back with all that went with it. */
 export const creditDispute: DefinitionInput = {
