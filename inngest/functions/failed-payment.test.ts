@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
-import { listEscalations } from "#server/domains/escalation/index.ts";
 import { rejectProposal } from "#server/domains/proposal/index.ts";
 import { listRuns } from "#server/domains/run/index.ts";
 import { listTasks } from "#server/domains/task/index.ts";
-import { approveProposal, resolveEscalation } from "#server/effects/index.ts";
+import { approveProposal, listReviews, resolveEscalation } from "#server/effects/index.ts";
 import { advance, close, until } from "../test-background.ts";
 import { effectsOf, newBusiness, receiveInvoice, runIn, waiting } from "../test-business.ts";
 
@@ -67,7 +66,7 @@ describe("a failed payment", () => {
       await advance((gap + 0.1) * day);
     }
     expect((await runIn(context, "succeeded")).summary).toBe("Still unpaid after 4 reminders: handed to you");
-    const [task] = await listEscalations.execute(context, {});
+    const [task] = await listReviews.execute(context, {});
     expect(task?.title).toBe("Still unpaid: invoice HL-2031-0007 over €840.00");
     await resolveEscalation.execute(context, { escalationId: task?.id, option: "make-task" });
     await until("the task is there", async () =>

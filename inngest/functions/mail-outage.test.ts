@@ -8,9 +8,8 @@ process.env.SMTP_URL = server.url;
 const { advance, close, until } = await import("../test-background.ts");
 const { newBusiness, receiveMail } = await import("../test-business.ts");
 const { inWorkspace } = await import("#server/db/transaction.ts");
-const { listEscalations } = await import("#server/domains/escalation/index.ts");
 const { updateSupervision } = await import("#server/domains/supervision/index.ts");
-const { approveProposal, listCircuits } = await import("#server/effects/index.ts");
+const { approveProposal, listCircuits, listReviews } = await import("#server/effects/index.ts");
 const { supervisionPolicyOf } = await import("#server/policy/index.ts");
 const { superviseWorkspace } = await import("./supervise.ts");
 
@@ -69,7 +68,7 @@ describe("a mail server that is away while mails are approved", () => {
       async () => (await circuit())?.state === "open" && (await attempts()) > before,
     );
     expect((await attempts()) - before).toBeLessThanOrEqual(1);
-    expect(await listEscalations.execute(context, {})).toEqual([]);
+    expect(await listReviews.execute(context, {})).toEqual([]);
 
     server.behave("accept");
     await advance(3_600_000);

@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
 import { listDeadLetters, redriveDeadLetter } from "#server/domains/dead-letter/index.ts";
-import { listEscalations } from "#server/domains/escalation/index.ts";
 import { failRun, noteRun, startRun } from "#server/domains/run/index.ts";
 import { decideOnRun, listSupervision, updateSupervision } from "#server/domains/supervision/index.ts";
+import { listReviews } from "#server/effects/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { supervisionPolicyOf } from "#server/policy/index.ts";
 import { functionContext } from "../steps/run-scope.ts";
@@ -56,7 +56,7 @@ async function failOnce(context: TestContext, runId: string, failure: { error: s
 const runRow = (context: TestContext, id: string) => rows(context, (tx) => tx.run.findUniqueOrThrow({ where: { id } }));
 const decisions = async (context: TestContext) =>
   (await listSupervision.execute(context, {})).items.map(({ finding, remedy }) => `${finding}: ${remedy}`).reverse();
-const reviews = (context: TestContext) => listEscalations.execute(context, {});
+const reviews = (context: TestContext) => listReviews.execute(context, {});
 const outage = { error: "The mail server did not answer", code: "unavailable" };
 
 describe("a run that fails", () => {

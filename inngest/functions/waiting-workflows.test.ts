@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
-import { listEscalations } from "#server/domains/escalation/index.ts";
-import { resolveEscalation } from "#server/effects/index.ts";
+import { listReviews, resolveEscalation } from "#server/effects/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { advance, close, until } from "../test-background.ts";
 import { newBusiness, receiveMail } from "../test-business.ts";
@@ -25,7 +24,7 @@ const question = {
 };
 
 async function reviewTask(context: TestContext) {
-  return until("there is a review task", async () => (await listEscalations.execute(context, {}))[0]);
+  return until("there is a review task", async () => (await listReviews.execute(context, {}))[0]);
 }
 
 const deadlinesOf = ({ workspaceId }: TestContext) =>
@@ -55,7 +54,7 @@ describe("a question", () => {
     await reviewTask(context);
     await runAfter(context, runId, "succeeded", 2.1 * day);
     expect(await toldTexts(context)).toEqual(["left"]);
-    expect(await listEscalations.execute(context, {})).toEqual([]);
+    expect(await listReviews.execute(context, {})).toEqual([]);
   });
 });
 

@@ -82,6 +82,8 @@ async function endRun(
   });
   const run = { id: runId, ...workflow, workflowVersion: 1, eventId, title: marker, origin: "manual" };
   await tx.run.create({ data: { ...run, status: "failed", summary: marker, finishedAt: at } });
+  const draft = { ...definition, steps: [{ ...say, text: `{{ steps['${marker}'] }}` }] };
+  await tx.workflowDraft.create({ data: { ...workflow, definition: draft, basedOn: 1, updatedAt: at } });
   const entry = { workspaceId, runId, key: "say-so:completed", at, kind: "step.completed", step: "say-so" };
   await tx.runEntry.create({ data: { ...entry, data: { title: marker } } });
 }

@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { type ActionCall, OutcomeUnknown } from "#server/actions/contract.ts";
 import { mailSend } from "#server/actions/mail-send.ts";
 import type { AnyAction } from "#server/actions/registry.ts";
-import { listEscalations } from "#server/domains/escalation/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { ownIdentity } from "#server/kernel/process-identity.ts";
 import { callOutside } from "./call-outside.ts";
 import { claimEffect } from "./claim-effect.ts";
 import { intendEffect } from "./intend-effect.ts";
 import { leaseMilliseconds, mostAttempts } from "./outcome.ts";
+import { listReviews } from "./remedies/reviews.ts";
 import { holdingLease, renewLease } from "./renew-lease.ts";
 import { approve, mailTo, newBusiness, proposeIn, rowsOf, type TestBusiness } from "./test-business.ts";
 
@@ -47,7 +47,7 @@ async function intended(): Promise<{ business: TestBusiness; proposalId: string 
   return { business, proposalId };
 }
 
-const tasksOf = (business: TestBusiness) => listEscalations.execute(business.operator, {});
+const tasksOf = (business: TestBusiness) => listReviews.execute(business.operator, {});
 
 describe.each(["idempotent", "queryable"] as const)("an %s system", (delivery) => {
   it.each<[Fault]>([["lost-response"], ["crash"]])("does it once when the %s leaves doubt", async (fault) => {

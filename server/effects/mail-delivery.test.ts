@@ -1,13 +1,13 @@
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Behaviour, startSmtpServer, type TestSmtpServer } from "#server/connectors/smtp/test-server.ts";
-import { listEscalations } from "#server/domains/escalation/index.ts";
 import { getProposal } from "#server/domains/proposal/index.ts";
 import { claimEffect } from "./claim-effect.ts";
 import { executeEffect } from "./execute-effect.ts";
 import { intendEffect } from "./intend-effect.ts";
 import { leaseMilliseconds, mostAttempts } from "./outcome.ts";
 import { reconcileEffects } from "./reconcile-effects.ts";
+import { listReviews } from "./remedies/reviews.ts";
 import { resolveEscalation } from "./resolve-escalation.ts";
 import { settleEffect } from "./settle-effect.ts";
 import { approve, mailTo, newBusiness, proposeIn, rowsOf, type TestBusiness } from "./test-business.ts";
@@ -31,7 +31,7 @@ async function approvedMail(business: TestBusiness): Promise<string> {
 }
 const execute = (business: TestBusiness, proposalId: string) => executeEffect({ context: business.system, proposalId });
 const mailOf = (business: TestBusiness) => rowsOf(business, (tx) => tx.mail.findFirstOrThrow());
-const openEscalations = (business: TestBusiness) => listEscalations.execute(business.operator, {});
+const openEscalations = (business: TestBusiness) => listReviews.execute(business.operator, {});
 
 describe("a mail over SMTP", () => {
   it("is sent once, byte for byte as it was written down", async () => {
@@ -135,7 +135,7 @@ describe("a mail whose outcome nobody can tell", () => {
     expect(server.received).toHaveLength(1);
     const tasks = await openEscalations(business);
     expect(tasks).toHaveLength(1);
-    expect(tasks[0]?.options.map((option) => option.id)).toEqual(["arrived", "send-again", "leave"]);
+    expect(tasks[0]?.options.map((option) => option.id)).toEqual(["arrived", "send-again", "run.task", "leave"]);
     expect(await mailOf(business)).toMatchObject({ status: "unknown" });
   });
 

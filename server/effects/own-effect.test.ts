@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { listEscalations } from "#server/domains/escalation/index.ts";
 import { recordPayment } from "#server/domains/payment/index.ts";
 import { getProposal, standingOfProposal } from "#server/domains/proposal/index.ts";
 import { commitEffect } from "./commit-effect.ts";
@@ -7,6 +6,7 @@ import { executeEffect } from "./execute-effect.ts";
 import { intendEffect } from "./intend-effect.ts";
 import { mostAttempts } from "./outcome.ts";
 import { reconcileEffects } from "./reconcile-effects.ts";
+import { listReviews } from "./remedies/reviews.ts";
 import { resolveEscalation } from "./resolve-escalation.ts";
 import { approve, creditOf, newBusiness, proposeIn, rowsOf, type TestBusiness } from "./test-business.ts";
 
@@ -77,7 +77,7 @@ describe("an effect on our own records", () => {
     }
     expect(await executeEffect({ context: business.system, proposalId })).toMatchObject({ status: "failed" });
     expect(await getProposal.execute(business.operator, { proposalId })).toMatchObject({ status: "failed" });
-    const [task] = await listEscalations.execute(business.operator, {});
+    const [task] = await listReviews.execute(business.operator, {});
     await breakNumbering(business, 1);
     await resolveEscalation.execute(business.operator, { escalationId: task?.id, option: "try-again" });
     const notes = await rowsOf(business, (tx) => tx.creditNote.findMany());

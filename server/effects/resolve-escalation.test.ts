@@ -3,8 +3,9 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { newWorkspace } from "#server/db/test-database.ts";
 import { listAudit } from "#server/domains/audit/index.ts";
-import { getEscalation, listEscalations, openEscalation } from "#server/domains/escalation/index.ts";
+import { openEscalation } from "#server/domains/escalation/index.ts";
 import { executeEffect } from "./execute-effect.ts";
+import { getReview, listReviews } from "./remedies/reviews.ts";
 import { resolveEscalation } from "./resolve-escalation.ts";
 import { approve, newBusiness, proposeIn, rowsOf, type TestBusiness } from "./test-business.ts";
 
@@ -46,7 +47,7 @@ async function failedUpdate(): Promise<{
     status: "failed",
     message: "Another contact has this mail address",
   });
-  const [task] = await listEscalations.execute(business.operator, {});
+  const [task] = await listReviews.execute(business.operator, {});
   return { business, proposalId, escalationId: task?.id ?? "", block };
 }
 
@@ -57,7 +58,7 @@ describe("review tasks", () => {
       Array.from({ length: 10 }, () => openForRun.execute(business.system, { runId: business.runId, key: "run" })),
     );
     expect(new Set(opened.map((task) => task.escalationId)).size).toBe(1);
-    const [task, ...others] = await listEscalations.execute(business.operator, {});
+    const [task, ...others] = await listReviews.execute(business.operator, {});
     expect(others).toEqual([]);
     expect(task).toMatchObject({
       title: "A run failed",
@@ -76,7 +77,7 @@ describe("review tasks", () => {
       const lost = both.filter((one) => one.status === "rejected");
       expect(lost).toMatchObject([{ reason: { code: "conflict" } }]);
       const won = both[0].status === "fulfilled" ? "retry-run" : "leave";
-      const view = await getEscalation.execute(business.operator, { escalationId });
+      const view = await getReview.execute(business.operator, { id: escalationId });
       expect(view).toMatchObject({ status: "resolved", resolution: won });
       const { entries } = await listAudit.execute(business.operator, {
         subject: { kind: "escalation", id: escalationId },
@@ -106,13 +107,13 @@ describe("review tasks", () => {
   it("about a failed effect: trying again in vain opens it again", async () => {
     const { business, escalationId } = await failedUpdate();
     await resolveEscalation.execute(business.operator, { escalationId, option: "try-again" });
-    expect(await getEscalation.execute(business.operator, { escalationId })).toMatchObject({ status: "open" });
+    expect(await getReview.execute(business.operator, { id: escalationId })).toMatchObject({ status: "open" });
   });
 
   it("about a failed effect: leaving it changes nothing", async () => {
     const { business, proposalId, escalationId } = await failedUpdate();
     await resolveEscalation.execute(business.operator, { escalationId, option: "leave", note: "Not worth it" });
     expect(await executeEffect({ context: business.system, proposalId })).toMatchObject({ status: "failed" });
-    expect(await listEscalations.execute(business.operator, {})).toEqual([]);
+    expect(await listReviews.execute(business.operator, {})).toEqual([]);
   });
 });

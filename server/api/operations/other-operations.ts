@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { listEscalations } from "#server/domains/escalation/index.ts";
 import { escalationSchema } from "#server/domains/escalation/schema.ts";
 import { getEvent, listEvents } from "#server/domains/event/index.ts";
 import { eventDetailSchema, eventKindSchema, eventRowSchema, eventStatusSchema } from "#server/domains/event/schema.ts";
@@ -7,8 +6,16 @@ import { getSchedule, listSchedules } from "#server/domains/schedule/index.ts";
 import { scheduleSlotSchema, scheduleViewSchema } from "#server/domains/schedule/schema.ts";
 import { getWorkflow, listWorkflows } from "#server/domains/workflow/index.ts";
 import { workflowViewSchema } from "#server/domains/workflow/schema.ts";
+import { listReviews } from "#server/effects/index.ts";
+import type { Context } from "#server/kernel/context.ts";
 import type { Operation } from "./contract.ts";
 import { idField, readOperation } from "./define.ts";
+
+/** A review task without whom it concerns: that is for keys that may read contacts. */
+const reviewTasks = {
+  execute: async (context: Context, input: unknown) =>
+    z.array(escalationSchema).parse(await listReviews.execute(context, input)),
+};
 
 /** Reading events, workflows, schedules and review tasks. */
 export const otherOperations: readonly Operation[] = [
@@ -93,9 +100,9 @@ export const otherOperations: readonly Operation[] = [
     scope: "runs:read",
     input: z.strictObject({
       status: z.enum(["open", "resolved"]).optional().describe("open by default"),
-      limit: z.int().min(1).max(100).optional().describe("At most so many; 50 by default"),
+      limit: z.int().min(1).max(100).optional().describe("At most so many; 20 by default"),
     }),
     output: z.array(escalationSchema),
-    query: listEscalations,
+    query: reviewTasks,
   }),
 ];

@@ -6,9 +6,9 @@ import { countProposals } from "./queries.ts";
 describe("the agents", () => {
   it("are listed with what they are asked and may propose", async () => {
     const agents = await listAgents.execute(await newWorkspace(), {});
-    expect(agents.map((agent) => agent.name)).toEqual(["intake", "crm", "billing", "supervisor"]);
+    expect(agents.map((agent) => agent.name)).toEqual(["intake", "crm", "billing", "research", "supervisor"]);
     expect(agents[1]).toMatchObject({
-      actions: ["mail.send", "task.create"],
+      actions: ["mail.send", "task.create", "contact.update"],
       proposals: { total: 0, approved: 0, edited: 0, rejected: 0 },
     });
   });

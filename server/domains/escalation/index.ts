@@ -2,4 +2,3 @@ export { answerOfEscalation, lapseEscalation } from "./asked.ts";
 export { closeEscalation } from "./close.ts";
 export { escalate } from "./escalate.ts";
 export { type EscalationOption, openEscalation } from "./open.ts";
-export { getEscalation, listEscalations } from "./queries.ts";

@@ -13,7 +13,6 @@ export const escalationSchema = z.object({
   runId: z.string().nullable(),
   createdAt: z.date(),
 });
-export type EscalationView = z.infer<typeof escalationSchema>;
 
 /** One thing that was done about it, told from the log and the ledger. */
 const doneItemSchema = z.object({

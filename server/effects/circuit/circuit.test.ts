@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startSmtpServer, type TestSmtpServer } from "#server/connectors/smtp/test-server.ts";
-import { listEscalations } from "#server/domains/escalation/index.ts";
 import { listSupervision } from "#server/domains/supervision/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { claimEffect } from "../claim-effect.ts";
 import { executeEffect } from "../execute-effect.ts";
 import { leaseMilliseconds } from "../outcome.ts";
 import { reconcileEffects } from "../reconcile-effects.ts";
+import { listReviews } from "../remedies/reviews.ts";
 import { approve, mailTo, newBusiness, proposeIn, rowsOf, type TestBusiness } from "../test-business.ts";
 import { listCircuits, resetCircuit } from "./manage-circuits.ts";
 import { dueCircuits, probeCircuit } from "./probe-circuit.ts";
@@ -67,7 +67,7 @@ describe("a mail server that does not answer", () => {
     expect(await attemptsOf(business)).toBe(5);
     expect(new Set(await executeAll(business, ids))).toEqual(new Set(["held"]));
     expect(await attemptsOf(business)).toBe(5);
-    expect(await listEscalations.execute(business.operator, {})).toEqual([]);
+    expect(await listReviews.execute(business.operator, {})).toEqual([]);
     // the safety net leaves them to the probe
     business.clock.advance(20 * 60_000);
     expect(await reconcileEffects({ context: business.system })).toEqual({ taken: 0, open: 0 });
@@ -122,7 +122,7 @@ describe("a mail server that does not answer", () => {
     await executeAll(business, ids);
     // the one that was claimed may have gone out: it is never sent blindly
     expect(server.received).toHaveLength(6);
-    expect(await listEscalations.execute(business.operator, {})).toHaveLength(1);
+    expect(await listReviews.execute(business.operator, {})).toHaveLength(1);
   });
 
   it("is called at once when the operator says so", async () => {

@@ -37,14 +37,17 @@ async function taskOf(scope: Scope, row: Row): Promise<ReviewTask> {
   });
 }
 
+const listInput = z.object({
+  status: z.enum(["open", "resolved"]).default("open"),
+  limit: z.int().min(1).max(100).default(20),
+});
+
 /** Review tasks, newest first, each with what can be done about it now. */
 export const listReviews = defineQuery({
   name: "escalation.reviews",
-  input: z.object({
-    status: z.enum(["open", "resolved"]).default("open"),
-    limit: z.int().min(1).max(50).default(20),
-  }),
-  access: ["operator"],
+  input: listInput,
+  access: ["operator", "api_key"],
+  scope: "runs:read",
   run: async (scope, { status, limit }): Promise<ReviewTask[]> => {
     const order = status === "open" ? ("createdAt" as const) : ("resolvedAt" as const);
     const rows = await scope.tx.escalation.findMany({
