@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
@@ -165,6 +166,31 @@ describe("a paused run", () => {
     expect(await toldTexts(context)).toEqual([]);
     await resumeRun.execute(context, { id: runId });
     await runAs(context, runId, "succeeded");
+    expect(await toldTexts(context)).toEqual(["on it goes"]);
+  });
+
+  it("begins no other try of a step that failed, though its time has come", async () => {
+    const context = await newBusiness();
+    const owner = new Client({ connectionString: process.env.DIRECT_URL });
+    await owner.connect();
+    const retries = { most: 5, backoff: "1h", growth: 1 };
+    await publish(context, 1, {
+      steps: [{ id: "look", title: "Look", kind: "read", read: "invoices", retries }, notify("say", "on it goes")],
+    });
+    const kinds = async () => (await entriesOf(context, runId)).map((entry) => entry.kind);
+    await owner.query("revoke select on invoice from adjutant_app");
+    const runId = await start(context);
+    try {
+      await until("it failed once", async () => (await kinds()).includes("step.failed"));
+    } finally {
+      await owner.query("grant select on invoice to adjutant_app");
+      await owner.end();
+    }
+    await pauseRun.execute(context, { id: runId });
+    for (let hours = 0; hours < 5; hours += 1) await advance(1.1 * hour);
+    expect(await kinds()).not.toContain("step.completed");
+    await resumeRun.execute(context, { id: runId });
+    await runAfter(context, runId, "succeeded", 1.1 * hour);
     expect(await toldTexts(context)).toEqual(["on it goes"]);
   });
 

@@ -26,7 +26,7 @@ async function walkThrough({ functionRunId, ...begun }: Begun): Promise<{ runId:
   )) as TakenUp | null;
   if (!taken) return { runId, summary: "The run is over, or another function run has it" };
   const scope = { ...begun, workflow: { id: taken.workflow, version: taken.version } };
-  const walk: Walk = { scope, taken, notes: [], steps: 1 };
+  const walk: Walk = { scope, taken, notes: [], steps: 1, lookedAt: Number.NEGATIVE_INFINITY };
   if (taken.paused) await untilResumed(walk, "take-up");
   const definition = await definitionOfRun(context, taken);
   const ports = durablePorts(walk, await memoryOfRun(context, { runId, upTo: taken.upTo }));

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
+import { restartRun } from "#server/domains/run/index.ts";
 import { listReviews, resolveEscalation } from "#server/effects/index.ts";
 import { newId } from "#server/kernel/ids.ts";
-import { advance, close, until } from "../test-background.ts";
+import { advance, clock, close, until } from "../test-background.ts";
 import { newBusiness, receiveMail } from "../test-business.ts";
 import { addContact, publish, runAfter, runAs, start, toldTexts } from "../test-workflows.ts";
 
@@ -175,5 +176,59 @@ describe("a promise of time", () => {
       choose: { met: true, inTime: false },
       rest: { met: true, inTime: false },
     });
+  });
+});
+
+describe("a run that is taken up again while it waits", () => {
+  /** What the supervisor does with a run that nobody is heard working on. */
+  async function takenUpAgain(context: TestContext, runId: string): Promise<void> {
+    const { workspaceId } = context;
+    const since = await inWorkspace(workspaceId, async (tx) => {
+      await tx.run.update({ where: { id: runId }, data: { status: "running" } });
+      const last = await tx.runEntry.findFirstOrThrow({ where: { runId }, orderBy: { order: "desc" } });
+      return last.key;
+    });
+    const system = { ...context, actor: { kind: "system" as const, id: "supervisor" } };
+    expect(await restartRun.execute(system, { id: runId, since })).toEqual({ restarted: true });
+    await until("it waits again", () =>
+      inWorkspace(
+        workspaceId,
+        async (tx) => (await tx.runEntry.count({ where: { runId, kind: "wait.started" } })) === 2,
+      ),
+    );
+  }
+
+  const ends = async ({ workspaceId }: TestContext, runId: string) =>
+    inWorkspace(workspaceId, async (tx) => {
+      const rows = await tx.runEntry.findMany({ where: { runId, kind: "wait.started" }, orderBy: { order: "asc" } });
+      return rows.map(({ data }) => (data as { ends: string | null }).ends);
+    });
+
+  it.each([
+    ["a length of time", { id: "pause", title: "Pause", kind: "wait", for: "2d" }, "rest"],
+    ["an answer", { ...question, timeout: "2d", otherwise: "left" }, "rest"],
+    [
+      "an event",
+      { id: "wait", title: "W", kind: "wait-for", event: "order.paid", about: "=input.about", timeout: "2d" },
+      "rest",
+    ],
+  ] as const)("waits only for the rest of %s", async (_, step, told) => {
+    const context = await newBusiness();
+    const about = `contact:${await addContact(context, "Ana Duarte")}`;
+    const input = [{ name: "about", label: "About", type: "text" as const }];
+    await publish(context, 1, { input, steps: [step, notify("say", told)] });
+    const runId = await start(context, { about });
+    await runAs(context, runId, "waiting");
+    const began = clock.now().getTime();
+    await advance(1.5 * day);
+    await takenUpAgain(context, runId);
+    const [first, second] = await ends(context, runId);
+    expect(second).toBe(first);
+    await until("it goes on", async () => {
+      await advance(0.05 * day);
+      return (await toldTexts(context)).includes(told);
+    });
+    expect(clock.now().getTime() - began).toBeLessThan(3 * day);
+    await runAs(context, runId, "succeeded");
   });
 });

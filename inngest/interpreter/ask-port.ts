@@ -5,7 +5,7 @@ import { waitAndLookAgain } from "../steps/wait-and-look-again.ts";
 import { checkpoint, runnerStep, type Walk } from "./checkpoint.ts";
 import { lengthWords } from "./length-words.ts";
 import { noteFailure } from "./note-failure.ts";
-import { beginWait, endWait } from "./wait-ports.ts";
+import { beginWait, endOf, endWait } from "./wait-ports.ts";
 
 function open(walk: Walk, place: Place, request: AskRequest): Promise<{ escalationId: string }> {
   const { context, runId } = walk.scope;
@@ -39,13 +39,14 @@ export async function askPort(walk: Walk, place: Place, request: AskRequest): Pr
     work: () => open(walk, place, request),
   });
   if (!wait) return { output: { option: null, note: null, escalationId } };
-  await beginWait(walk, place, { forWhat: `Waits for your answer: ${question}`.slice(0, 300), clocks: place.clocks });
+  const forWhat = `Waits for your answer: ${question}`.slice(0, 300);
+  const begun = await beginWait(walk, place, { forWhat, lasts: timeout, clocks: place.clocks });
   walk.steps += 2;
   await waitAndLookAgain(walk.scope.step, {
     id: place.path,
     event: escalationResolved,
     match: { field: "escalationId", value: escalationId },
-    timeout,
+    timeout: endOf(begun, timeout),
     happened: async () => !(await answerOfEscalation.execute(context, { escalationId })).open,
     wakeUp: { workspaceId, escalationId, runId, option: "" },
   });

@@ -1,4 +1,5 @@
 import {
+  isPausedNow,
   noteRun,
   noteStepFailure,
   type RunEntryFacts,
@@ -22,7 +23,25 @@ export type Walk = {
   notes: { lane: string; entry: RunEntryFacts }[];
   /** steps of the runner so far: one function run may only take so many */
   steps: number;
+  /** when this process last saw that the run is not paused; milliseconds of `performance.now()` */
+  lookedAt: number;
 };
+
+/** A look this young stands for another one: the end of the step before, in the same call of the function. Milliseconds. */
+const freshLook = 20;
+
+/** Keeps what was just read of the run. */
+export function keepLook<T extends { paused: boolean }>(walk: Walk, read: T): T {
+  walk.lookedAt = read.paused ? Number.NEGATIVE_INFINITY : performance.now();
+  return read;
+}
+
+/** Whether the run is paused, before a step begins. What it answers is part of the step's result, so a replay goes the same way. */
+async function mayNotBegin(walk: Walk): Promise<boolean> {
+  if (performance.now() - walk.lookedAt < freshLook) return false;
+  const { context, runId } = walk.scope;
+  return keepLook(walk, { paused: await isPausedNow(context, runId) }).paused;
+}
 
 /** How long a paused run waits before it looks again by itself. */
 const lookAgainAfter = "7d";
@@ -70,20 +89,28 @@ type Checkpoint<T> = {
   work: () => Promise<T>;
 };
 
+/** What a checkpointed step came to; `held` where it did not begin because the run is paused. */
+type Checked<T> = { held: true } | { held?: never; value: T | null; paused: boolean };
+
 /**
  * One checkpointed step of a place. What it came to stands in the run's log; a failure does too, with how often it failed,
- * and is tried again as the step's definition says. `work` must be idempotent: after a crash between it and its checkpoint
+ * and is tried again as the step's definition says. Of a paused run nothing begins, not even another try. `work` must be idempotent: after a crash between it and its checkpoint
  * it runs again.
  */
-export async function checkpoint<T>(walk: Walk, place: Place, { part, completed, work }: Checkpoint<T>): Promise<T> {
+export async function checkpoint<T>(
+  walk: Walk,
+  place: Place,
+  { part, completed, work: act }: Checkpoint<T>,
+): Promise<T> {
   const { context, runId, attempt } = walk.scope;
   const { path, title } = place;
   const id = part ? `${path}:${part}` : path;
   const notes = takeNotes(walk, place.lane);
-  const { value, paused } = await runnerStep(walk, id, async () => {
+  const work = async (): Promise<Checked<T>> => {
     const began = performance.now();
     try {
-      const result = await within(place.timeout, work);
+      if (await mayNotBegin(walk)) return { held: true };
+      const result = await within(place.timeout, act);
       const entries = [...notes];
       const told = completed?.(result);
       if (told) {
@@ -91,7 +118,8 @@ export async function checkpoint<T>(walk: Walk, place: Place, { part, completed,
         const facts = { runId, step: path, attempt, durationMs: performance.now() - began };
         entries.push({ ...facts, key: `${path}:${key}`, kind: "step.completed", data: { title, ...more } });
       }
-      const noted = entries.length > 0 ? await noteRun.execute(context, { entries }) : { paused: false };
+      const noted =
+        entries.length > 0 ? keepLook(walk, await noteRun.execute(context, { entries })) : { paused: false };
       return { value: result ?? null, paused: noted.paused };
     } catch (error) {
       log.warn({ runId, step: id, attempt, error }, "a step failed");
@@ -112,7 +140,12 @@ export async function checkpoint<T>(walk: Walk, place: Place, { part, completed,
       });
       throw runnerError(place, error, failures);
     }
-  });
-  if (paused) await untilResumed(walk, id);
-  return value as T;
+  };
+  for (let round = 0; ; round += 1) {
+    // a step that was held is done under another id once the run goes on: the runner keeps what each id came to
+    const own = round === 0 ? id : `${id}:again:${round}`;
+    const checked = await runnerStep(walk, own, work);
+    if (checked.held || checked.paused) await untilResumed(walk, own);
+    if (!checked.held) return checked.value as T;
+  }
 }

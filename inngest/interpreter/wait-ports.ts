@@ -1,36 +1,31 @@
 import { invoiceToRemind } from "#server/domains/invoice/index.ts";
-import { eventSince, noteWait, noteWaitEnd } from "#server/domains/run/index.ts";
+import { type BegunWait, eventSince, noteWait, noteWaitEnd } from "#server/domains/run/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { isId } from "#server/kernel/ids.ts";
 import type { Place, Plain, Result, WaitForRequest } from "#server/workflows/interpreter/index.ts";
+import { durationMilliseconds } from "../embedded/duration.ts";
 import { eventNormalised, invoiceSettled } from "../events.ts";
 import { waitAndLookAgain } from "../steps/wait-and-look-again.ts";
-import { checkpoint, runnerStep, takeNotes, untilResumed, type Walk } from "./checkpoint.ts";
+import { checkpoint, keepLook, runnerStep, takeNotes, untilResumed, type Walk } from "./checkpoint.ts";
 import { lengthWords } from "./length-words.ts";
 
-/** The run waits, and says for what; `since` is when it began to. */
+/** The run waits, and says for what. A step that is tried again has begun to wait when it first did, and ends then too. */
 export function beginWait(
   walk: Walk,
   place: Place,
-  wait: { forWhat: string; until?: Date; decisions?: number; clocks?: readonly string[] },
-): Promise<{ since: string }> {
+  wait: { forWhat: string; until?: Date; lasts?: string; clocks?: readonly string[] },
+): Promise<BegunWait> {
   const { context, runId } = walk.scope;
   const { path, lane } = place;
   const entries = takeNotes(walk, lane);
-  const { clocks = [], ...what } = wait;
-  return runnerStep(walk, `${path}:wait`, async () => {
-    const since = context.clock.now().toISOString();
-    await noteWait.execute(context, {
-      runId,
-      step: path,
-      round: walk.taken.tries,
-      ...what,
-      clocks: [...clocks],
-      entries,
-    });
-    return { since };
-  });
+  const { clocks = [], lasts, ...what } = wait;
+  const most = lasts === undefined ? null : durationMilliseconds(lasts);
+  const facts = { runId, step: path, round: walk.taken.tries, ...what, lasts: most, clocks: [...clocks], entries };
+  return runnerStep(walk, `${path}:wait`, () => noteWait.execute(context, facts));
 }
+
+/** The end that a wait was written down with, as the runner takes it; the length itself where it is not known. */
+export const endOf = ({ ends }: BegunWait, length: string): Date | string => (ends ? new Date(ends) : length);
 
 /** The run goes on, and the step is done. */
 export async function endWait(
@@ -42,8 +37,9 @@ export async function endWait(
   const { path, title } = place;
   const { outcome, input = null, output } = end;
   const entry = { runId, step: path, key: `${path}:completed`, kind: "step.completed", data: { title, input, output } };
-  const { paused } = await runnerStep(walk, `${path}:resume`, () =>
-    noteWaitEnd.execute(context, { runId, step: path, round: walk.taken.tries, outcome, entries: [entry] }),
+  const facts = { runId, step: path, round: walk.taken.tries, outcome, entries: [entry] };
+  const { paused } = await runnerStep(walk, `${path}:resume`, async () =>
+    keepLook(walk, await noteWaitEnd.execute(context, facts)),
   );
   if (paused) await untilResumed(walk, path);
   return { output };
@@ -60,11 +56,13 @@ export async function waitPort(
   if ("until" in request) {
     const until = new Date(request.until);
     const day = `${request.until.slice(0, 16).replace("T", " ")} UTC`;
-    await beginWait(walk, place, { forWhat: `Waits until ${day}`, until });
-    await step.sleepUntil(place.path, until);
+    const { ends } = await beginWait(walk, place, { forWhat: `Waits until ${day}`, until });
+    await step.sleepUntil(place.path, ends ? new Date(ends) : until);
   } else {
-    await beginWait(walk, place, { forWhat: `Waits ${lengthWords(request.length)}` });
-    await step.sleep(place.path, request.length);
+    const { length } = request;
+    const { ends } = await beginWait(walk, place, { forWhat: `Waits ${lengthWords(length)}`, lasts: length });
+    if (ends) await step.sleepUntil(place.path, new Date(ends));
+    else await step.sleep(place.path, length);
   }
   return endWait(walk, place, { outcome: "the time has come", input: request, output: { waited: true } });
 }
@@ -110,12 +108,13 @@ export async function waitForPort(walk: Walk, place: Place, request: WaitForRequ
     came: "It happened",
     didNot: "It did not happen in time",
   };
-  const { since } = await beginWait(walk, place, { forWhat: `Waits up to ${lengthWords(timeout)} for ${waits}` });
+  const forWhat = `Waits up to ${lengthWords(timeout)} for ${waits}`;
+  const begun = await beginWait(walk, place, { forWhat, lasts: timeout });
   walk.steps += 2;
   const arrived = await waitAndLookAgain(walk.scope.step, {
     id: place.path,
-    timeout,
-    ...waitingFor(walk, request, since),
+    timeout: endOf(begun, timeout),
+    ...waitingFor(walk, request, begun.since),
   });
   return endWait(walk, place, { outcome: arrived ? came : didNot, input: request, output: { arrived } });
 }

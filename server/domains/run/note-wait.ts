@@ -12,9 +12,25 @@ const dataShape = z.object({
 });
 type OpenWait = z.output<typeof dataShape>;
 
+/** When a wait of a step began, and its end where it has one; ISO 8601. */
+export type BegunWait = { since: string; ends: string | null };
+
+const begunShape = z.object({ since: z.iso.datetime(), ends: z.iso.datetime().nullable() });
+
+/** The first beginning of a step's wait: whoever takes the run up again waits for the rest only. */
+async function begunBefore(tx: Transaction, runId: string, step: string): Promise<BegunWait | null> {
+  const first = await tx.runEntry.findFirst({
+    where: { runId, step, kind: "wait.started" },
+    orderBy: { order: "asc" },
+    select: { data: true },
+  });
+  return begunShape.safeParse(first?.data).data ?? null;
+}
+
 /**
  * A run starts to wait: for the operator, for a time, for something to happen. `forWhat` is its summary meanwhile, but for
- * the operator's decisions: how many are still open is read from the proposals, so it never goes stale.
+ * the operator's decisions: how many are still open is read from the proposals, so it never goes stale. The end of the wait
+ * is written down once for all tries of the step.
  */
 export const noteWait = defineCommand({
   name: "run.noteWait",
@@ -25,6 +41,8 @@ export const noteWait = defineCommand({
     round: z.int().default(0),
     forWhat: z.string().max(300),
     until: z.date().nullable().default(null),
+    /** how long it waits at most, from the first time that it began to; milliseconds */
+    lasts: z.number().min(0).nullable().default(null),
     /** waits for the operator to decide on this many proposals */
     decisions: z.int().min(0).nullable().default(null),
     /** the promises of time whose clocks stand still meanwhile, by path */
@@ -33,21 +51,28 @@ export const noteWait = defineCommand({
     entries: entryFactsSchema.default([]),
   }),
   access: ["system"],
-  run: async (scope, input): Promise<void> => {
+  run: async (scope, input): Promise<BegunWait> => {
     const { tx, context, changed } = scope;
-    const { runId, step, round, forWhat, until, decisions, clocks, entries } = input;
+    const { runId, step, round, forWhat, until, lasts, decisions, clocks, entries } = input;
+    const now = context.clock.now();
+    const end = until ?? (lasts === null ? null : new Date(now.getTime() + lasts));
+    const begun = (await begunBefore(tx, runId, step)) ?? {
+      since: now.toISOString(),
+      ends: end?.toISOString() ?? null,
+    };
     for (const entry of entries) await appendRunEntry({ tx, context }, entry);
     await tx.run.updateMany({
       where: { id: runId, status: { in: ["running", "waiting"] } },
       data: { status: "waiting", summary: decisions === null ? forWhat : null },
     });
-    const data = { title: forWhat, until: until?.toISOString() ?? null, decisions, clocks };
+    const data = { title: forWhat, until: until?.toISOString() ?? null, decisions, clocks, ...begun };
     await appendRunEntry(
       { tx, context },
       { runId, key: `${step}:${round}:wait.started`, kind: "wait.started", step, data },
     );
     await holdClocks(scope, { runId, paths: clocks });
     changed({ topic: "run", id: runId });
+    return begun;
   },
 });
 
