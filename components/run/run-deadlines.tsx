@@ -28,11 +28,13 @@ export function RunDeadlines({ deadlines }: { deadlines: RunDeadline[] }) {
   return (
     <ul aria-label="Promises of time" className="grid grid-cols-1 gap-1.5 text-small">
       {deadlines.map((deadline) => (
-        <li key={deadline.path} className="flex flex-wrap items-baseline gap-x-2">
+        <li key={deadline.path} className="flex items-baseline gap-2">
           <StatusDot tone={tones[deadline.state]} />
-          <span className="min-w-0">{deadline.title}</span>
-          <span className={`tabular-nums ${deadline.state === "breached" ? "text-bad" : "text-soft"}`}>
-            <Standing deadline={deadline} />
+          <span className="flex min-w-0 flex-wrap gap-x-2">
+            <span>{deadline.title}</span>
+            <span className={`tabular-nums ${deadline.state === "breached" ? "text-bad" : "text-soft"}`}>
+              <Standing deadline={deadline} />
+            </span>
           </span>
         </li>
       ))}

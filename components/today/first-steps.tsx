@@ -9,7 +9,7 @@ const steps: { title: string; detail: string; action: { href: Route; label: stri
   },
   {
     title: "See which workflows listen",
-    detail: "From a new lead to a billing review: seven are on. Switch off what you do not want yet.",
+    detail: "They are on from the start, from new leads to the billing review. Switch off what you do not want yet.",
     action: { href: "/workflows", label: "Open Workflows" },
   },
   {
