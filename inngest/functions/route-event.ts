@@ -1,5 +1,5 @@
 import { factsOfEvent, requestRun } from "#server/domains/run/index.ts";
-import { currentDefinitions } from "#server/domains/workflow/index.ts";
+import { currentDefinitionsNow } from "#server/domains/workflow/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";
@@ -26,7 +26,7 @@ function anyHolds(conditions: readonly string[], facts: Record<string, unknown>)
 }
 
 async function route(context: Context, { eventId, type, intent }: Event): Promise<string[]> {
-  const current = (await currentDefinitions.execute(context, {})).filter(({ enabled }) => enabled);
+  const current = (await currentDefinitionsNow(context)).filter(({ enabled }) => enabled);
   const matched = matchWorkflows(current, { type, intent });
   const asked = matched.some(({ when }) => when.length > 0);
   const facts = asked ? await factsOfEvent.execute(context, { eventId }) : null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
 import type { Context } from "#server/kernel/context.ts";
-import { currentDefinitions, definitionOf } from "./index.ts";
+import { currentDefinitions, currentDefinitionsNow, definitionOf, setWorkflowEnabled } from "./index.ts";
 
 const system = (context: TestContext): Context => ({ ...context, actor: { kind: "system", id: "test" } });
 const versionsOf = ({ workspaceId }: TestContext) =>
@@ -72,5 +72,24 @@ describe("current definitions", () => {
     const [current] = await currentDefinitions.execute(system(context), {});
     expect(current).toMatchObject({ workflow, version: 2, origin: "operator" });
     expect(current?.definition.purpose).toBe("As of own");
+  });
+});
+
+describe("current definitions in one round trip", () => {
+  it("are the same, publish the built-ins where nobody did yet, and see what was written a moment ago", async () => {
+    const context = await newWorkspace();
+    const first = await currentDefinitionsNow(system(context));
+    expect(first).toEqual(await currentDefinitions.execute(system(context), {}));
+    expect(first.map(({ version }) => version)).toEqual(first.map(() => 1));
+    const at = context.clock.now();
+    const workflow = await publish(context, { version: 2, origin: "operator", hash: "own", at });
+    for (let times = 0; times < 2; times += 1) {
+      const [own] = await currentDefinitionsNow(system(context));
+      expect(own).toMatchObject({ workflow, version: 2, origin: "operator", definition: { purpose: "As of own" } });
+    }
+    await setWorkflowEnabled.execute(context, { id: workflow, enabled: false });
+    expect((await currentDefinitionsNow(system(context)))[0]).toMatchObject({ workflow, enabled: false });
+    const other = await newWorkspace();
+    expect((await currentDefinitionsNow(system(other)))[0]).toMatchObject({ version: 1, enabled: true });
   });
 });

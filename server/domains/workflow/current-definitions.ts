@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { appendAudit } from "#server/commands/audit.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
-import type { Prisma } from "#server/db/generated/client.ts";
-import type { Transaction } from "#server/db/transaction.ts";
+import { Prisma } from "#server/db/generated/client.ts";
+import { queryInWorkspace, type Transaction } from "#server/db/transaction.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
@@ -55,12 +55,13 @@ export async function definitionOf(
 }
 
 /** The newest version of every workflow, in one query: the router asks for every event. */
-function newestVersions(tx: Transaction): Promise<Newest[]> {
-  return tx.$queryRaw<Newest[]>`
-    select distinct on (v.workflow) v.workflow, v.version, v.hash, v.origin, coalesce(s.enabled, true) as enabled
+const newestSql = Prisma.sql`/* newest_versions */ select distinct on (v.workflow) v.workflow, v.version, v.hash, v.origin, coalesce(s.enabled, true) as enabled
     from workflow_version v left join workflow_setting s using (workspace_id, workflow)
     order by v.workflow, v.version desc`;
-}
+const newestVersions = (tx: Transaction): Promise<Newest[]> => tx.$queryRaw<Newest[]>(newestSql);
+
+/** The newest version is this very content, or the operator's own. */
+const isInPlace = (last: Newest | undefined, hash: string) => last?.hash === hash || last?.origin === "operator";
 
 const anHour = 3_600_000;
 
@@ -80,7 +81,7 @@ async function publishBuiltIns({ tx, context }: Scope, newest: readonly Newest[]
   for (const { definition, hash } of hashed) {
     const { workflow } = definition;
     const last = newest.find((row) => row.workflow === workflow);
-    if (last && (last.hash === hash || last.origin === "operator")) continue;
+    if (isInPlace(last, hash)) continue;
     if (last && (await publishedLately({ tx, context }, last, hash))) continue;
     const version = (last?.version ?? 0) + 1;
     const row = { workspaceId: context.workspaceId, workflow, version, hash, origin: "built-in" };
@@ -111,16 +112,47 @@ export async function currentDefinitionsWithin(scope: Scope): Promise<CurrentDef
   const newest = (await publishBuiltIns(scope, before)) ? await newestVersions(scope.tx) : before;
   const current: CurrentDefinition[] = [];
   for (const row of newest) {
-    const { workflow, version, hash, enabled } = row;
-    const key = keyOf(scope.context.workspaceId, workflow, version);
-    const own = hashed.find((builtIn) => builtIn.definition.workflow === workflow && builtIn.hash === hash);
-    const definition = parsed.get(key) ?? (own ? keep(key, own.definition) : await definitionOf(scope, row));
-    const origin = row.origin === "operator" ? "operator" : "built-in";
-    current.push({ workflow, version, origin, enabled, definition });
+    current.push(currentOf(row, knownDefinition(scope.context, row) ?? (await definitionOf(scope, row))));
   }
+  return inOrder(current);
+}
+
+/** A version's definition as far as this process has parsed it. */
+function knownDefinition({ workspaceId }: Context, { workflow, version, hash }: Newest): Definition | null {
+  const key = keyOf(workspaceId, workflow, version);
+  const own = hashed.find((builtIn) => builtIn.definition.workflow === workflow && builtIn.hash === hash);
+  return parsed.get(key) ?? (own ? keep(key, own.definition) : null);
+}
+
+function currentOf({ workflow, version, origin, enabled }: Newest, definition: Definition): CurrentDefinition {
+  return { workflow, version, origin: origin === "operator" ? "operator" : "built-in", enabled, definition };
+}
+
+function inOrder(current: CurrentDefinition[]): CurrentDefinition[] {
   const place = new Map(builtIns.map((definition, index) => [definition.workflow, index]));
   const placeOf = (workflow: string) => place.get(workflow) ?? builtIns.length;
   return current.sort((a, b) => placeOf(a.workflow) - placeOf(b.workflow) || (a.workflow < b.workflow ? -1 : 1));
+}
+
+/**
+ * The same for hot paths: one statement in one round trip where all of it is known to this process and no built-in has to be
+ * published, else the whole query. It reads the rows each time, so what was just published or switched off counts at once,
+ * whichever process did it.
+ */
+export async function currentDefinitionsNow(context: Context): Promise<CurrentDefinition[]> {
+  const newest = await queryInWorkspace<Newest>(context.workspaceId, newestSql);
+  const inPlace = hashed.every(({ definition: { workflow }, hash }) =>
+    isInPlace(
+      newest.find((row) => row.workflow === workflow),
+      hash,
+    ),
+  );
+  const current = newest.flatMap((row) => {
+    const definition = knownDefinition(context, row);
+    return definition ? [currentOf(row, definition)] : [];
+  });
+  const known = inPlace && current.length === newest.length;
+  return known ? inOrder(current) : currentDefinitions.execute(context, {});
 }
 
 /**

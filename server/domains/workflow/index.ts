@@ -2,6 +2,7 @@ export { createWorkflow } from "./create-workflow.ts";
 export {
   type CurrentDefinition,
   currentDefinitions,
+  currentDefinitionsNow,
   currentDefinitionsWithin,
   definitionOf,
   getDefinition,
