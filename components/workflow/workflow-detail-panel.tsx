@@ -104,6 +104,7 @@ export function WorkflowDetailPanel({ workflow }: { workflow: string }) {
       ) : null}
       <DryRunPanel
         workflow={workflow}
+        definition={draft.value ?? { ...definition }}
         version={detail.draft ? null : version}
         onBefore={async () => !detail.draft || (await draft.save()) !== null}
       />

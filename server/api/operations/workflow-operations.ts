@@ -87,16 +87,20 @@ export const workflowOperations: readonly Operation[] = [
   posted(
     {
       name: "dry_run_workflow",
-      title: "Try on a past event",
+      title: "Try without effects",
       description:
-        "Shows every step, proposal and effect that a definition would lead to for a past event. Nothing is written, sent or remembered.",
+        "Shows every step, proposal and effect that a definition would lead to for a past event, or for a start with an input. Nothing is written, sent or remembered.",
       path: "/workflows/{workflow}/dry-run",
       input: z.strictObject({
         workflow,
-        eventId: z.uuid().describe("Id of the past event"),
+        eventId: z.uuid().optional().describe("Id of the past event; without it a start is tried"),
+        from: z
+          .enum(["manual", "api", "schedule"])
+          .optional()
+          .describe("How it would be started where no event does it"),
         version: z.int().min(1).optional().describe("A published version; without it the draft"),
         definition: definition.optional(),
-        input: z.record(z.string(), z.unknown()).optional().describe("What a start by hand would give"),
+        input: z.record(z.string(), z.unknown()).optional().describe("What a start would give"),
         choices: choicesSchema.optional().describe("How waits, approvals and questions come out"),
       }),
       output: z.looseObject({ ending: z.looseObject({ status: z.string(), summary: z.string() }) }),

@@ -173,6 +173,43 @@ describe("a dry run", () => {
     expect(statusOf(paid, "still-open")).toBeUndefined();
   });
 
+  it("is begun without an event by the input that a start would give, and changes no row either", async () => {
+    const { operator, business } = await ready();
+    const definition: DefinitionInput = {
+      workflow: "refund-request",
+      name: "Started",
+      purpose: "Is started with an input.",
+      triggers: [
+        { on: "schedule", label: "on a schedule" },
+        { on: "api", label: "through the API" },
+      ],
+      input: [
+        { name: "customer", label: "Customer", type: "contact" },
+        { name: "note", label: "Note", type: "text", required: false },
+      ],
+      steps: [{ id: "tell", title: "Tell", kind: "notify", text: "{{contact.name}}: {{event.kind}}, {{event.taint}}" }],
+      summary: "{{input.note == null ? 'no note' : input.note}}",
+    };
+    const before = await rowsOf(operator.workspaceId);
+    const given = { workflow: "refund-request", definition, input: { customer: business.contactId } };
+    const run = await dryRun.execute(operator, given);
+    expect(run.ending).toEqual({ status: "succeeded", summary: "no note", path: null });
+    expect(run.steps[0]?.remark).toBe("Would tell you: Ben Ito: schedule, operator");
+    const api = await dryRun.execute(operator, { ...given, from: "api", input: { ...given.input, note: "Soon" } });
+    expect(api.ending.summary).toBe("Soon");
+    expect(api.steps[0]?.remark).toBe("Would tell you: Ben Ito: api, outside");
+    expect(await rowsOf(operator.workspaceId)).toEqual(before);
+    const refused = (more: object) => expect(dryRun.execute(operator, { ...given, ...more })).rejects;
+    await refused({ input: { other: 1 } }).toMatchObject({
+      code: "invalid",
+      message: "other: is not asked for; customer: is missing",
+    });
+    await refused({ from: "manual" }).toMatchObject({ code: "invalid" });
+    await expect(dryRun.execute(operator, { workflow: "new-enquiry", version: 1 })).rejects.toMatchObject({
+      code: "invalid",
+    });
+  });
+
   it("tells where a run would fail, and why", async () => {
     const { operator, eventId } = await ready();
     const definition: DefinitionInput = {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import { readingOnly } from "#server/db/read-only.ts";
-import { factsOfEvent } from "#server/domains/run/index.ts";
+import { factsOfEvent, factsOfStart } from "#server/domains/run/index.ts";
 import { currentDefinitionsWithin, workflowId } from "#server/domains/workflow/index.ts";
 import type { Context } from "#server/kernel/context.ts";
-import { AppError } from "#server/kernel/errors.ts";
+import { AppError, invalidField } from "#server/kernel/errors.ts";
 import { parseInput } from "#server/kernel/parse.ts";
 import type { Plain } from "#server/workflows/expressions/index.ts";
 import { type Facts, interpret, type Place } from "#server/workflows/interpreter/index.ts";
@@ -21,8 +21,10 @@ const input = z.object({
   /** a published version; without it the draft, or the definition that is given */
   version: z.int().min(1).optional(),
   definition: z.record(z.string(), z.json()).optional(),
-  /** the past event that it is tried on */
-  eventId: z.uuid(),
+  /** the past event that it is tried on; without it a start by hand, by a schedule or through the API is tried */
+  eventId: z.uuid().optional(),
+  /** how it would be started where no event does */
+  from: z.enum(["manual", "api", "schedule"]).optional(),
   /** what a start by hand would give */
   input: z.record(z.string(), z.json()).default({}),
   choices: choicesSchema.prefault({}),
@@ -74,6 +76,18 @@ async function walk(trial: Trial, depth: number): Promise<{ status: string; summ
   return { path: null, ...ending };
 }
 
+/** What the run would begin with: a past event, or a start that only this trial makes. */
+async function start(context: Context, definition: Definition, { eventId, from, input: given }: Input) {
+  if (eventId) return { ...(await factsOfEvent.execute(context, { eventId })), input: given };
+  const ways = definition.triggers.flatMap(({ on }) => (on === "event" ? [] : [on]));
+  const way = from ?? ways[0];
+  if (!way || !ways.includes(way)) {
+    throw invalidField("eventId", "is missing: only an event starts this workflow in that way");
+  }
+  const started = await factsOfStart.execute(context, { fields: definition.input, given, from: way });
+  return { ...started.facts, input: started.input };
+}
+
 async function tryOut(caller: Context, given: Input): Promise<DryRun> {
   const { definition, others } = await prepare.execute(caller, given);
   const context: Context = { ...caller, actor: { kind: "system", id: "dry-run" } };
@@ -81,9 +95,11 @@ async function tryOut(caller: Context, given: Input): Promise<DryRun> {
   const record: DryRecord = { steps: [], proposals: [], choices: given.choices, kinds, prefix: "" };
   // whatever an agent, a read or an action tries: the database takes no write in here
   const ended = await readingOnly(async () => {
-    const known = await factsOfEvent.execute(context, { eventId: given.eventId });
     const run = { id: "dry", workflow: given.workflow, startedAt: context.clock.now().toISOString() };
-    return walk({ context, definition, others, record, facts: { ...known, input: given.input, run } }, 0);
+    return walk(
+      { context, definition, others, record, facts: { ...(await start(context, definition, given)), run } },
+      0,
+    );
   });
   const { steps, proposals } = record;
   const status = ended.status === "succeeded" ? "succeeded" : "failed";
@@ -92,9 +108,9 @@ async function tryOut(caller: Context, given: Input): Promise<DryRun> {
 }
 
 /**
- * Tries a draft, a version or a definition on a past event: agents decide, actions are examined, and nothing is written,
+ * Tries a draft, a version or a definition on a past event, or with the input of a start: agents decide, actions are examined, and nothing is written,
  * sent or remembered.
- * @throws AppError not_found; precondition with all that is wrong with the definition
+ * @throws AppError not_found; invalid, naming the fields of the input that are wrong; precondition with all that is wrong with the definition
  */
 export const dryRun = {
   name: prepare.name,

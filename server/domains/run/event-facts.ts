@@ -4,6 +4,9 @@ import type { Transaction } from "#server/db/transaction.ts";
 import { intakeOutcomeSchema } from "#server/domains/event/schema.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { newId } from "#server/kernel/ids.ts";
+import type { Definition } from "#server/workflows/schema.ts";
+import { checkedInput } from "./checked-input.ts";
 
 const recordsShape = z.object({
   records: z.object({
@@ -60,6 +63,13 @@ async function invoiceOf(tx: Transaction, id: string | null | undefined): Promis
   return { id: row.id, number, status, currency, totalMinor, paidMinor, creditedMinor, dueAt: dueText };
 }
 
+/** Who writes, and for which company. */
+async function ownFacts({ tx, context }: { tx: Transaction; context: Context }) {
+  const { id, name, timeZone } = await tx.workspace.findUniqueOrThrow({ where: { id: context.workspaceId } });
+  const operator = await tx.operator.findFirst({ orderBy: { createdAt: "asc" }, select: { name: true } });
+  return { sender: { company: name, person: operator?.name ?? "" }, workspace: { id, name, timeZone } };
+}
+
 /**
  * Reads what an event tells. `contactId` stands in where the event names nobody.
  * @throws AppError not_found
@@ -70,8 +80,6 @@ export async function readEventFacts(
 ): Promise<EventFacts> {
   const event = await tx.event.findUnique({ where: { id: eventId }, omit: { raw: true } });
   if (!event) throw new AppError("not_found", "There is no such event");
-  const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: context.workspaceId } });
-  const operator = await tx.operator.findFirst({ orderBy: { createdAt: "asc" }, select: { name: true } });
   const read = intakeOutcomeSchema.safeParse(event.intake).data;
   const records = recordsShape.safeParse(event.intake).data?.records;
   const attributes = Object.fromEntries((read?.entities ?? []).map(({ kind, value }) => [kind, value]));
@@ -83,10 +91,39 @@ export async function readEventFacts(
     message: await messageOf(tx, id),
     payment: await paymentOf(tx, records?.paymentId),
     invoice: await invoiceOf(tx, records?.invoiceId),
-    sender: { company: workspace.name, person: operator?.name ?? "" },
-    workspace: { id: workspace.id, name: workspace.name, timeZone: workspace.timeZone },
+    ...(await ownFacts({ tx, context })),
   };
 }
+
+const startSchema = z.object({
+  fields: z.custom<Definition["input"]>(Array.isArray, "must be fields of an input"),
+  given: z.record(z.string(), z.json()),
+  from: z.enum(["manual", "api", "schedule"]),
+});
+
+/**
+ * What a start without an event would tell, and its input as it would be kept: nothing is written.
+ * @throws AppError invalid, naming every field that is wrong
+ */
+export const factsOfStart = defineQuery({
+  name: "run.factsOfStart",
+  input: startSchema,
+  access: ["system"],
+  run: async ({ tx, context }, { fields, given, from }) => {
+    const input = await checkedInput(tx, fields, given);
+    const about = fields.find((field) => field.type === "contact" && input[field.name]);
+    const at = context.clock.now().toISOString();
+    const taint = from === "api" ? "outside" : "operator";
+    const told = { id: newId(), type: "workflow.start", kind: from, at, taint, payload: json(input) };
+    const facts: EventFacts = {
+      event: { ...told, intent: "", attributes: {} },
+      contact: await contactOf(tx, about ? String(input[about.name]) : null),
+      ...{ message: null, payment: null, invoice: null },
+      ...(await ownFacts({ tx, context })),
+    };
+    return { facts, input };
+  },
+});
 
 /** What an event tells to the conditions of triggers. */
 export const factsOfEvent = defineQuery({

@@ -5,7 +5,7 @@ export { checkedInput } from "./checked-input.ts";
 export { claimSubject, openRunsAbout } from "./claim-subject.ts";
 export { beginDeadline, meetDeadline } from "./deadline.ts";
 export { effectsStillStand } from "./effects-still-stand.ts";
-export { factsOfEvent } from "./event-facts.ts";
+export { factsOfEvent, factsOfStart } from "./event-facts.ts";
 export { failRun, finishRun } from "./finish-run.ts";
 export { isPausedNow, runIsOver, runIsPaused } from "./is-over.ts";
 export { noteRun } from "./note-run.ts";
