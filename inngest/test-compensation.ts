@@ -3,6 +3,7 @@ import { inWorkspace } from "#server/db/transaction.ts";
 import { issueInvoice } from "#server/domains/invoice/index.ts";
 import { failRun, getRun } from "#server/domains/run/index.ts";
 import type { RunDetail } from "#server/domains/run/schema.ts";
+import { decideOnRun, settleDecision } from "#server/domains/supervision/index.ts";
 import { executeEffect, getReview, listReviews, propose } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
@@ -13,6 +14,16 @@ type Business = Awaited<ReturnType<typeof newBusiness>>;
 type Deed = { action: string; input: Record<string, unknown> };
 /** A run that will be taken back, and whom it concerns. */
 type Story = { context: Business; system: Context; runId: string; contactId: string; invoiceId: string };
+
+/** The supervisor has decided about the run's failure already: what these stories ask for, nobody else does first. */
+async function leaveToTheStory(system: Context, runId: string): Promise<void> {
+  const decision = await decideOnRun.execute(system, {
+    ...{ runId, tries: 0, status: "running", about: "failed" },
+    ...{ finding: "failed", remedy: "escalate", rule: "operator-decides", because: "It is told in this test" },
+  });
+  if (!decision) throw new Error("The supervisor was first");
+  await settleDecision.execute(system, { id: decision.id, outcome: "Left to the test" });
+}
 
 /** A run with a customer and their open invoice over €119.00; it has done nothing yet. */
 export async function begin(text = "Please credit 50.00 EUR."): Promise<Story> {
@@ -49,6 +60,7 @@ export async function begin(text = "Please credit 50.00 EUR."): Promise<Story> {
     lines: [{ description: "Advice", quantityMilli: 1000, unitMinor: 10_000, taxBasisPoints: 1900 }],
   });
   const system: Context = { workspaceId, clock, actor: { kind: "system", id: "test" }, runId };
+  await leaveToTheStory(system, runId);
   return { context, system, runId, contactId, invoiceId };
 }
 

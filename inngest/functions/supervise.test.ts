@@ -2,11 +2,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
 import { listDeadLetters, redriveDeadLetter } from "#server/domains/dead-letter/index.ts";
+import { escalate } from "#server/domains/escalation/index.ts";
 import { failRun, noteRun, startRun } from "#server/domains/run/index.ts";
 import { decideOnRun, listSupervision, updateSupervision } from "#server/domains/supervision/index.ts";
-import { listReviews } from "#server/effects/index.ts";
+import { compensateRun, listReviews } from "#server/effects/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { supervisionPolicyOf } from "#server/policy/index.ts";
+import { carryOutRemedy } from "../steps/carry-out-remedy.ts";
 import { functionContext } from "../steps/run-scope.ts";
 import { superviseOne } from "../steps/supervise-run.ts";
 import { advance, clock, close, hold } from "../test-background.ts";
@@ -87,6 +89,27 @@ describe("a run that fails", () => {
     expect((await decisions(context)).at(-1)).toBe("no-progress: escalate");
     expect((await listDeadLetters.execute(context, {})).items).toHaveLength(1);
     hold(undefined);
+  });
+
+  it("is left alone once it is being taken back, and a try that came too late is not told as one", async () => {
+    hold("run.failed");
+    const context = await newBusiness();
+    const runId = await makeRun(context, { functionRunId: null });
+    await failOnce(context, runId, outage);
+    const decide = (about: string) =>
+      decideOnRun.execute(system(context), {
+        ...{ runId, tries: 0, status: "failed", about },
+        ...{ finding: "failed", remedy: "retry", rule: "retry-passing-fault", because: "It may pass" },
+      });
+    const decision = await decide("failed");
+    await compensateRun.execute(system(context), { id: runId });
+    expect(await decide("again")).toBeNull();
+    if (!decision) throw new Error("Nothing was decided before it was taken back");
+    expect(await carryOutRemedy(system(context), decision)).toMatch(/^What it did was taken back/);
+    await escalate.execute(system(context), { key: `run:${runId}`, runId, title: "Failed", happened: outage.error });
+    const told = (await reviews(context)).flatMap(({ items }) => items.map(({ text }) => text));
+    expect(told).toContain("The step that failed was tried once");
+    expect(told).not.toContain("Tried again automatically");
   });
 
   it("is decided on at once, by its event, and is not tried again where that cannot help", async () => {

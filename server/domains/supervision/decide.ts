@@ -33,7 +33,7 @@ function unsettled(tx: Transaction, id: string): Promise<Decision | null> {
 
 /**
  * Decides on a run as it was looked at: exactly once per run, try and question (`about`), however many look at it at once,
- * and not at all where the run has moved on since.
+ * and not at all where the run has moved on or is being taken back since.
  * @returns the decision while its remedy is to be carried out, also when it was made before; else null
  */
 export const decideOnRun = defineCommand({
@@ -50,8 +50,11 @@ export const decideOnRun = defineCommand({
   run: async (scope, { runId, tries, status, about, ...facts }): Promise<Decision | null> => {
     const { tx, context } = scope;
     await tx.$queryRaw`select 1 from run where id = ${runId}::uuid for update`;
-    const run = await tx.run.findUnique({ where: { id: runId }, select: { tries: true, status: true } });
-    if (run?.tries !== tries || run.status !== status) return null;
+    const run = await tx.run.findUnique({
+      where: { id: runId },
+      select: { tries: true, status: true, compensation: true },
+    });
+    if (run?.tries !== tries || run.status !== status || run.compensation !== null) return null;
     const id = stableId("supervision", context.workspaceId, runId, String(tries), about);
     const subject = `run:${runId}`;
     const { decided } = await noteSupervision(scope, { ...facts, id, runId, subject });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Transaction } from "#server/db/transaction.ts";
 import type { DoneItem } from "#server/domains/escalation/schema.ts";
 import type { DoneEffect } from "../effects-of-run.ts";
@@ -51,21 +52,38 @@ function itemOf(effect: DoneEffect): DoneItem {
 
 const times = (many: number) => (many === 1 ? "once" : many === 2 ? "twice" : `${many} times`);
 
+const supervisedShape = z.object({ remedy: z.enum(["retry", "restart"]), because: z.string() });
+const triedShape = z.object({ byKind: z.literal("system") });
+
+/** The tries that the supervisor began, each with why it decided so. What was decided and overtaken is none. */
+async function automaticTries(tx: Transaction, runId: string): Promise<DoneItem[]> {
+  const entries = await tx.runEntry.findMany({
+    where: { runId, kind: { in: ["run.supervised", "run.retried", "run.restarted"] } },
+    orderBy: { order: "asc" },
+  });
+  const items: DoneItem[] = [];
+  let because: string | null = null;
+  for (const { kind, data, at } of entries) {
+    if (kind === "run.supervised") because = supervisedShape.safeParse(data).data?.because ?? because;
+    else if (triedShape.safeParse(data).success) {
+      items.push({ state: "done", text: "Tried again automatically", detail: because, at });
+    }
+  }
+  return items.slice(0, 10);
+}
+
 /** What was done about it, in the order of time: tries, decisions of the supervisor, effects and what became of them. */
 export async function doneItems(tx: Transaction, { run, effects }: ReviewFacts): Promise<DoneItem[]> {
   if (!run) return [];
   const failures = await tx.runEntry.count({
     where: { runId: run.id, kind: "step.failed", step: run.failedStep ?? undefined },
   });
-  const supervised = await tx.supervision.findMany({ where: { runId: run.id }, orderBy: { at: "asc" }, take: 10 });
   const withdrawn = await tx.proposal.count({ where: { runId: run.id, status: "expired", compensatesId: null } });
   const tried: DoneItem[] =
     failures > 0 && run.failedStep
       ? [{ state: "failed", text: `The step that failed was tried ${times(failures)}`, detail: null, at: null }]
       : [];
-  const helped = supervised
-    .filter(({ remedy }) => remedy === "retry" || remedy === "restart")
-    .map(({ because, at }): DoneItem => ({ state: "done", text: "Tried again automatically", detail: because, at }));
+  const helped = await automaticTries(tx, run.id);
   const taken: DoneItem[] =
     withdrawn > 0
       ? [
