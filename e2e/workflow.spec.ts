@@ -34,7 +34,7 @@ test.describe("at the desk", () => {
     await expect(page.getByText("One thing is wrong")).toHaveCount(0);
     await expectAccessible(page);
 
-    await page.getByLabel("Event", { exact: true }).selectOption({ index: 0 });
+    await page.getByLabel("Begins with", { exact: true }).selectOption({ index: 0 });
     await page.getByRole("button", { name: "Try it" }).click();
     await expect(page.getByText("This was a trial: nothing was written, sent or remembered.")).toBeVisible();
     await expect(page.getByText("The way it would take")).toBeVisible();
@@ -59,10 +59,10 @@ test.describe("at the desk", () => {
     await page.goto("/workflows/new-enquiry");
     await expect(async () => {
       await page.reload();
-      const option = page.getByLabel("Event", { exact: true }).locator("option", { hasText: enquiry.subject });
+      const option = page.getByLabel("Begins with", { exact: true }).locator("option", { hasText: enquiry.subject });
       await expect(option).toHaveCount(1, { timeout: 2_000 });
     }).toPass({ timeout: 30_000 });
-    const event = page.getByLabel("Event", { exact: true });
+    const event = page.getByLabel("Begins with", { exact: true });
     const value = await event.locator("option", { hasText: enquiry.subject }).getAttribute("value");
     await event.selectOption(value);
     await page.getByRole("button", { name: "Try it" }).click();

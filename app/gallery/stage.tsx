@@ -10,6 +10,7 @@ import { scheduleStages } from "./stages/schedules.tsx";
 import type { Stages } from "./stages/stages.ts";
 import { supervisorStages } from "./stages/supervisor.tsx";
 import { todayStages } from "./stages/today.tsx";
+import { workflowStages } from "./stages/workflows.tsx";
 
 const stages: Stages = {
   ...todayStages,
@@ -19,6 +20,7 @@ const stages: Stages = {
   ...companyStages,
   ...scheduleStages,
   ...supervisorStages,
+  ...workflowStages,
   ...publicStages,
 };
 
