@@ -82,7 +82,8 @@ export async function measureEnquiries(
   for (let index = 0; index < count; index += 1) {
     const before = await waiting();
     const started = performance.now();
-    const id = `bench-enquiry-${process.pid}-${index}`;
+    sequence += 1;
+    const id = `bench-enquiry-${process.pid}-${sequence}`;
     await sendEvent(
       enquiryEvent({ id, name: "Marta Quist", email: `${id}@example.com`, subject: `Pricing review ${index}` }),
     );

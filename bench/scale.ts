@@ -34,7 +34,7 @@ function measureRunner() {
   return { empty, full, ratio: Math.round((100 * full) / empty) / 100 };
 }
 
-type RunPage = { runs: unknown[]; nextCursor: string | null };
+type RunPage = { nextCursor: string | null };
 
 /** Pages of the Runs list as the screen asks for them: the newest, filtered ones, and deep into the past. */
 async function measureRunsList(operator: HttpOperator) {
