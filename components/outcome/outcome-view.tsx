@@ -1,7 +1,8 @@
+import type { Route } from "next";
 import { EmptyState } from "#components/patterns/empty-state.tsx";
 import { Section } from "#components/patterns/section.tsx";
-import { plainName } from "#components/proposal/proposal-words.ts";
 import { ButtonLink } from "#components/ui/button.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { formatDuration } from "#components/ui/time-format.ts";
 import type { Outcome } from "#server/domains/outcome/schema.ts";
 import { Figure } from "./figure.tsx";
@@ -91,7 +92,7 @@ function WorkflowTable({ rows }: { rows: Outcome["perWorkflow"] }) {
         {rows.map((row) => (
           <tr key={row.workflow}>
             <th scope="row" className="py-2.5 pr-4 font-medium">
-              {plainName(row.workflow)}
+              <TextLink href={`/workflows/${row.workflow}` as Route}>{row.name}</TextLink>
             </th>
             <td className="w-1/2 py-2.5 pr-4">
               <span className="flex items-center gap-3">

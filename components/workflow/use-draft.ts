@@ -47,8 +47,14 @@ export function useDraft(detail: WorkflowDetail) {
   const own = edited && draft && edited.revision === draft.revision ? edited.value : null;
   const value = own ?? draft?.definition ?? null;
   const changed = own !== null;
+  // a draft on its way out is not asked about: it may be gone before this page hears of it
+  const leaves = (call: typeof publish | typeof discard) =>
+    (call.isPending || call.isSuccess) && call.variables.revision === draft?.revision;
   const checked = useQuery(
-    trpc.workflow.problems.queryOptions({ workflow, revision: draft?.revision ?? 0 }, { enabled: draft !== null }),
+    trpc.workflow.problems.queryOptions(
+      { workflow, revision: draft?.revision ?? 0 },
+      { enabled: draft !== null && !leaves(publish) && !leaves(discard) },
+    ),
   );
   const keep = async (definition: Definition, revision: number): Promise<number | null> => {
     try {
@@ -73,7 +79,11 @@ export function useDraft(detail: WorkflowDetail) {
           ? ("save" as const)
           : null,
     restoring: restore.isPending ? restore.variables.version : null,
-    begin: (definition: Definition) => keep(definition, draft?.revision ?? 0),
+    begin: (definition: Definition) => {
+      publish.reset();
+      discard.reset();
+      return keep(definition, draft?.revision ?? 0);
+    },
     edit: (next: Definition) => draft && setEdited({ revision: draft.revision, value: next }),
     save: saveNow,
     publish: async () => {

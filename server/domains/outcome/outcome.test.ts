@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { appendAudit } from "#server/commands/audit.ts";
 import { newWorkspace } from "#server/db/test-database.ts";
 import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
+import { listWorkflows } from "#server/domains/workflow/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { getOutcome } from "./index.ts";
 
@@ -17,6 +18,7 @@ it("claims nothing before anything happened", async () => {
 it("counts runs and decisions from their rows, an undone approval not", async () => {
   const context = await newWorkspace();
   const { workspaceId } = context;
+  await listWorkflows.execute(context, undefined);
   const createdAt = new Date("2026-03-01T10:00:00Z");
   const runs: [string, string, number | null][] = [
     ["new-enquiry", "succeeded", 10],
@@ -83,8 +85,8 @@ it("counts runs and decisions from their rows, an undone approval not", async ()
     proposals: { approved: 1, edited: 0, rejected: 1 },
     effects: { executed: 2, unknown: 1 },
     perWorkflow: [
-      { workflow: "new-enquiry", runs: 3, medianSeconds: 20 },
-      { workflow: "refund-request", runs: 2, medianSeconds: 100 },
+      { workflow: "new-enquiry", name: "New enquiry", runs: 3, medianSeconds: 20 },
+      { workflow: "refund-request", name: "Refund request", runs: 2, medianSeconds: 100 },
     ],
   });
 });

@@ -22,6 +22,14 @@ function countRuns(tx: Transaction): Promise<WorkflowRow[]> {
     from run group by grouping sets ((workflow), ()) order by runs desc, workflow`;
 }
 
+/** What each workflow is called now. */
+async function workflowNames(tx: Transaction): Promise<Map<string, string>> {
+  const rows = await tx.$queryRaw<{ workflow: string; name: string }[]>`
+    select distinct on (workflow) workflow, definition->>'name' as name
+    from workflow_version order by workflow, version desc`;
+  return new Map(rows.map(({ workflow, name }) => [workflow, name]));
+}
+
 type Counts = Outcome["proposals"] & Outcome["effects"];
 
 async function countDecisions(tx: Transaction): Promise<Counts> {
@@ -45,13 +53,14 @@ export const getOutcome = defineQuery({
   run: async ({ tx }): Promise<Outcome> => {
     const groups = await countRuns(tx);
     const { approved, edited, rejected, executed, unknown } = await countDecisions(tx);
+    const names = await workflowNames(tx);
     const all = groups.find((group) => group.workflow === null);
     return {
       runs: { finished: all?.finished ?? 0, failed: all?.failed ?? 0, medianSeconds: all?.medianSeconds ?? null },
       proposals: { approved, edited, rejected },
       effects: { executed, unknown },
       perWorkflow: groups.flatMap(({ workflow, runs, medianSeconds }) =>
-        workflow === null ? [] : [{ workflow, runs, medianSeconds }],
+        workflow === null ? [] : [{ workflow, name: names.get(workflow) ?? workflow, runs, medianSeconds }],
       ),
     };
   },

@@ -6,6 +6,8 @@ const outcomeSchema = z.object({
   /** the operator's decisions that stand; `edited` counts proposals replaced by the operator's edit */
   proposals: z.object({ approved: z.int(), edited: z.int(), rejected: z.int() }),
   effects: z.object({ executed: z.int(), unknown: z.int() }),
-  perWorkflow: z.array(z.object({ workflow: z.string(), runs: z.int(), medianSeconds: z.number().nullable() })),
+  perWorkflow: z.array(
+    z.object({ workflow: z.string(), name: z.string(), runs: z.int(), medianSeconds: z.number().nullable() }),
+  ),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
