@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
 import { listDeadLetters, redriveDeadLetter } from "#server/domains/dead-letter/index.ts";
@@ -16,6 +16,7 @@ import { newBusiness } from "../test-business.ts";
 import { superviseAll, superviseWorkspace } from "./supervise.ts";
 
 afterAll(close);
+afterEach(() => hold(undefined));
 
 const minute = 60_000;
 const system = ({ workspaceId }: TestContext) => functionContext({ workspaceId, functionId: "supervisor" });
@@ -88,7 +89,6 @@ describe("a run that fails", () => {
     // the third time with the same words: no retry is left, and another would not help
     expect((await decisions(context)).at(-1)).toBe("no-progress: escalate");
     expect((await listDeadLetters.execute(context, {})).items).toHaveLength(1);
-    hold(undefined);
   });
 
   it("is left alone once it is being taken back, and a try that came too late is not told as one", async () => {
@@ -138,7 +138,6 @@ describe("a run that fails", () => {
     expect(await runRow(context, runId)).toMatchObject({ status: "queued", tries: 1 });
     const [row] = (await listSupervision.execute(context, {})).items;
     expect(row?.outcome).toBe("It was tried again");
-    hold(undefined);
   });
 });
 
@@ -160,7 +159,6 @@ describe("a run without a word", () => {
     for (let round = 0; round < 3; round += 1) await superviseWorkspace(context.workspaceId);
     expect(await decisions(context)).toEqual(["stuck: restart", "stuck: restart", "stuck: escalate"]);
     expect(await reviews(context)).toMatchObject([{ title: "Stuck: A run", runId }]);
-    hold(undefined);
   });
 
   it("is left alone while it waits, is paused, has an open proposal or a sub-run, or is tried again later", async () => {
