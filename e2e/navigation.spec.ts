@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sendEnquiry } from "./enquiry.ts";
 import { desktop, expect, expectAccessible, expectNoSidewaysScroll, phone, test } from "./test.ts";
 
@@ -44,6 +45,21 @@ test.describe("on a desk", () => {
     await expect(page).toHaveURL(/\/outcomes/);
     await expect(page.getByRole("dialog")).toBeHidden();
   });
+});
+
+test.describe("an address that leads nowhere", () => {
+  // the page tells its browser that something was not found
+  test.use({ ...desktop, expectedComplaint: /status of 404|error #441/ });
+
+  for (const { path, words } of [
+    { path: `/runs/${randomUUID()}`, words: "There is no such run" },
+    { path: "/workflows/nobody-made-it", words: "There is no such workflow" },
+    { path: `/approvals/${randomUUID()}`, words: "There is no such proposal" },
+  ])
+    test(`says so at once: ${words}`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByText(words)).toBeVisible({ timeout: 4_000 });
+    });
 });
 
 test.describe("on a phone", () => {

@@ -5,6 +5,7 @@ import { Component, type ReactNode, Suspense } from "react";
 import { Notice } from "#components/patterns/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { errorWords, isNotFound } from "./error-words.ts";
+import { failedOnServer } from "./query-client.ts";
 
 type QuerySectionProps = {
   /** what is loaded, for the error: "The runs" */
@@ -18,7 +19,7 @@ export function QuerySection({ name, fallback, children }: QuerySectionProps) {
   return (
     <QueryErrorResetBoundary>
       {({ reset }) => (
-        <SectionBoundary name={name} onRetry={reset}>
+        <SectionBoundary name={name} fallback={fallback} onRetry={reset}>
           <Suspense fallback={fallback}>{children}</Suspense>
         </SectionBoundary>
       )}
@@ -26,30 +27,44 @@ export function QuerySection({ name, fallback, children }: QuerySectionProps) {
   );
 }
 
-type BoundaryProps = { name: string; onRetry: () => void; children: ReactNode };
+type BoundaryProps = QuerySectionProps & { onRetry: () => void };
+type BoundaryState = { error: Error | null; asked: boolean };
 
-class SectionBoundary extends Component<BoundaryProps, { error: Error | null }> {
-  override state: { error: Error | null } = { error: null };
+class SectionBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { error: null, asked: false };
 
   static getDerivedStateFromError(error: Error) {
     return { error };
   }
+
+  // what failed while the page was made is asked for once from here: the answer has its words
+  override componentDidCatch(error: Error) {
+    if (this.isUnasked(error)) this.retry();
+  }
+
+  isUnasked(error: Error) {
+    return failedOnServer(error) && !this.state.asked;
+  }
+
+  retry = () => {
+    this.props.onRetry();
+    this.setState({ error: null, asked: true });
+  };
 
   override render() {
     const { error } = this.state;
     if (!error) {
       return this.props.children;
     }
-    const retry = () => {
-      this.props.onRetry();
-      this.setState({ error: null });
-    };
+    if (this.isUnasked(error)) {
+      return this.props.fallback;
+    }
     return (
       <Notice
         tone="bad"
         title={isNotFound(error) ? errorWords(error) : `${this.props.name} could not be loaded`}
         action={
-          <Button size="small" onClick={retry}>
+          <Button size="small" onClick={this.retry}>
             Try again
           </Button>
         }

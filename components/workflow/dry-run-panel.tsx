@@ -33,8 +33,10 @@ export function DryRunPanel({ workflow, definition, version, onBefore }: DryRunP
   const fields = inputOf(definition);
   const choices = useChoices(fields);
   const questions = trialQuestions(definition);
-  const items = events.data?.items ?? [];
-  const start = settings.start || ways[0]?.from || items[0]?.id || "";
+  // a start is offered as a way of its own; else the trial begins with what this workflow has run for
+  const items = events.data?.items.filter(({ type }) => type !== "workflow.start") ?? [];
+  const fitting = items.find(({ runs }) => runs.some((run) => run.workflow === workflow)) ?? items[0];
+  const start = settings.start || ways[0]?.from || fitting?.id || "";
   const way = ways.find(({ from }) => from === start);
   const begin = async () => {
     if (!(await onBefore())) return;

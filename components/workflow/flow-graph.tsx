@@ -144,7 +144,7 @@ function Marks({ step, wrong }: { step: FlowStep; wrong: boolean }) {
       {tries ? <Badge>{tries} retries</Badge> : null}
       {step.when ? <Badge>only if</Badge> : null}
       {onFailure === "continue" ? <Badge>may fail</Badge> : null}
-      {onFailure === "escalate" ? <Badge>failure: review</Badge> : null}
+      {onFailure === "escalate" ? <Badge>asks you if it fails</Badge> : null}
     </span>
   );
 }

@@ -1,5 +1,20 @@
 import type { Definition, Step } from "#server/workflows/schema.ts";
 
+/** The look-ups whose name alone does not say what is looked up. */
+const lookUps: Readonly<Record<string, string>> = {
+  contact: "the contact",
+  invoice: "the invoice",
+  invoices: "open invoices",
+  "invoices-of-contact": "the contact's invoices",
+  "messages-of-contact": "what was written",
+  "contact-background": "what the records tell of the contact",
+  "account-statement": "what the contact owes",
+  "billing-state": "how billing stands",
+  "disputed-credit": "the credit and its run",
+  "done-in-run": "what this run has done",
+  "effects-hold": "whether what it did stands",
+};
+
 /** A step of a definition that may not be valid yet: only what is needed to draw it is sure. */
 export type FlowStep = { id: string; kind: string; title: string; [field: string]: unknown };
 
@@ -48,7 +63,7 @@ export function aboutStep(step: FlowStep): string {
     case "action":
       return step.action ? `does ${text(step.action)}` : "carries out the proposal";
     case "read":
-      return `looks up ${text(step.read)}`;
+      return `looks up ${lookUps[text(step.read)] ?? text(step.read).replaceAll("-", " ")}`;
     case "wait":
       return step.for ? `waits ${text(step.for)}` : "waits until its time";
     case "wait-for":
