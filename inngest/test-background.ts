@@ -7,6 +7,9 @@ import { running } from "./running.ts";
 const database = await openTestDatabase();
 process.env.DATABASE_URL = database.appUrl;
 process.env.DIRECT_URL = database.directUrl;
+// a module that was imported before may have read it: a relay on the shared database would carry out other tests' runs
+const { env } = await import("#server/kernel/env.ts");
+Object.assign(env(), { DATABASE_URL: database.appUrl, DIRECT_URL: database.directUrl });
 const { testClock } = await import("#server/db/test-database.ts");
 const { disconnect } = await import("#server/db/client.ts");
 const { embeddedSigningKey, inngest } = await import("./client.ts");
