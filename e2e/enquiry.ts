@@ -16,13 +16,12 @@ export async function sendEnquiry(sendEvent: EventSender, name: string): Promise
   return { id, name, email, subject };
 }
 
-/** The card of the mail that answers an enquiry, once it waits on the Approvals screen: from the queue, or by paging. */
-export async function openReply(page: Page, enquiry: Enquiry): Promise<Locator> {
+/** A card with this title once it waits on the Approvals screen: from the queue, or by paging. */
+export async function openCard(page: Page, title: RegExp, queuedAs: RegExp = title): Promise<Locator> {
   await page.goto("/approvals");
-  const title = new RegExp(`^Send .*${enquiry.subject}`);
   const card = page.getByRole("article", { name: title });
   const queue = page.getByRole("list", { name: "Waiting proposals" });
-  const queued = queue.getByRole("button").filter({ hasText: new RegExp(`Send .*${enquiry.subject}`) });
+  const queued = queue.getByRole("button").filter({ hasText: queuedAs }).first();
   const next = page.getByRole("button", { name: "Next proposal" });
   await expect(async () => {
     if (await queued.isVisible()) await queued.click();
@@ -32,8 +31,13 @@ export async function openReply(page: Page, enquiry: Enquiry): Promise<Locator> 
       else await page.goto("/approvals");
     }
     await expect(card).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 40_000 });
   return card;
+}
+
+/** The card of the mail that answers an enquiry. */
+export function openReply(page: Page, enquiry: Enquiry): Promise<Locator> {
+  return openCard(page, new RegExp(`^Send .*${enquiry.subject}`), new RegExp(`Send .*${enquiry.subject}`));
 }
 
 /** The mails to one address, as the Records screen lists them. */

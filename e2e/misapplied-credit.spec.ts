@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import Stripe from "stripe";
 import { misappliedCredit } from "#inngest/test-misapplied-credit.ts";
+import { openCard } from "./enquiry.ts";
 import type { EventSender, HttpOperator } from "./http-operator.ts";
 import { desktop, expect, expectAccessible, expectNoSidewaysScroll, phone, test } from "./test.ts";
 
@@ -60,13 +61,9 @@ async function askForRefund({ operator, sendEvent, name }: Asked): Promise<Custo
   return customer;
 }
 
-/** Approves the card with this title once it waits, and lets the time for undoing pass. */
-async function approve(page: Page, title: RegExp): Promise<void> {
-  const card = page.getByRole("article", { name: title });
-  await expect(async () => {
-    await page.goto("/approvals");
-    await expect(card).toBeVisible({ timeout: 1_500 });
-  }).toPass({ timeout: 40_000 });
+/** Approves the card with this title once it waits. */
+async function approve(page: Page, title: string): Promise<void> {
+  const card = await openCard(page, new RegExp(`^${title}`), new RegExp(title));
   await card.getByRole("button", { name: /^Approve/ }).click();
 }
 
@@ -99,8 +96,8 @@ test.describe("on a desk", () => {
   }) => {
     test.setTimeout(180_000);
     const customer = await askForRefund({ operator, sendEvent, name: "Ana Duarte" });
-    await approve(page, /^Credit €1,190\.00/);
-    await approve(page, /^Add the task “Pay the refund to Ana Duarte”/);
+    await approve(page, "Credit €1,190\\.00");
+    await approve(page, "Add the task “Pay the refund to Ana Duarte”");
 
     const review = await openReview(page, customer);
     await expect(review.getByText("€1,190.00 were credited, and 119.00 EUR were asked for")).toBeVisible();
@@ -119,7 +116,7 @@ test.describe("on a desk", () => {
     await expect(review.getByText("Resolved")).toBeVisible();
     await expect(review.getByText("She is right")).toBeVisible();
 
-    await approve(page, /^Credit €119\.00/);
+    await approve(page, "Credit €119\\.00");
     await expect(async () => {
       const list = await operator.query<{ items: { id: string; number: string }[] }>("invoice.list", {});
       const id = list.items.find(({ number }) => number === customer.number)?.id;
@@ -139,8 +136,8 @@ test.describe("on a phone", () => {
   }) => {
     test.setTimeout(180_000);
     const customer = await askForRefund({ operator, sendEvent, name: "Otto Brandt" });
-    await approve(page, /^Credit €1,190\.00/);
-    await approve(page, /^Add the task “Pay the refund to Otto Brandt”/);
+    await approve(page, "Credit €1,190\\.00");
+    await approve(page, "Add the task “Pay the refund to Otto Brandt”");
     const review = await openReview(page, customer);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
