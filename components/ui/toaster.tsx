@@ -19,7 +19,10 @@ export function Toaster() {
     [],
   );
   return (
+    // side by side rather than stacked: one behind another would hide its buttons
     <Sonner
+      expand
+      visibleToasts={2}
       position="bottom-right"
       offset={{ bottom: 24, right: 24 }}
       mobileOffset={{ bottom: "calc(var(--bar) + env(safe-area-inset-bottom) + 4.75rem)", left: 12, right: 12 }}
