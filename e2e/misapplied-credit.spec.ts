@@ -9,13 +9,19 @@ import { desktop, expect, expectAccessible, expectNoSidewaysScroll, phone, test 
 type Customer = { name: string; email: string; number: string };
 type Asked = { operator: HttpOperator; sendEvent: EventSender; name: string };
 
-/** Refund requests are automated without care: the whole invoice is credited, and compared only afterwards. */
-async function automateCarelessly(operator: HttpOperator): Promise<void> {
+const { workflow } = misappliedCredit;
+
+/**
+ * Refund requests are automated without care: the whole invoice is credited, and compared only afterwards.
+ * @returns the version that stood before
+ */
+async function automateCarelessly(operator: HttpOperator): Promise<number> {
   await operator.query("workflow.list");
-  const { workflow } = misappliedCredit;
+  const { version } = await operator.query<{ version: number }>("workflow.get", { workflow });
   const draft = { workflow, definition: misappliedCredit, revision: 0 };
   const { revision } = await operator.mutate<{ revision: number }>("workflow.saveDraft", draft);
   await operator.mutate("workflow.publish", { workflow, revision });
+  return version;
 }
 
 /** Stripe tells of an invoice over €1,190.00 that the customer has paid. */
@@ -80,10 +86,13 @@ async function openReview(page: Page, { name }: Customer): Promise<Locator> {
   return review;
 }
 
-let automated = false;
-test.beforeEach(async ({ operator }) => {
-  if (!automated) await automateCarelessly(operator);
-  automated = true;
+let before: number;
+test.beforeAll(async ({ operator }) => {
+  before = await automateCarelessly(operator);
+});
+// the journeys after this one share the product
+test.afterAll(async ({ operator }) => {
+  await operator.mutate("workflow.restore", { workflow, version: before });
 });
 
 test.describe("on a desk", () => {
