@@ -1,9 +1,8 @@
 import { cron } from "inngest";
 import { dueSchedules, fireSchedule } from "#server/domains/schedule/index.ts";
-import { workspaceIds } from "#server/domains/workspace/index.ts";
 import type { Context } from "#server/kernel/context.ts";
-import { log } from "#server/kernel/log.ts";
 import { inngest } from "../client.ts";
+import { eachApart, everyWorkspace } from "../steps/each-apart.ts";
 import { functionContext } from "../steps/run-scope.ts";
 
 /** The runner's clock may be this far ahead of ours: a slot that it wakes us for must not wait for the next minute. */
@@ -27,23 +26,16 @@ async function fireOne(context: Context, id: string): Promise<number> {
  */
 export async function fireDue(): Promise<{ started: number; failed: number }> {
   let [started, failed] = [0, 0];
-  for (const workspaceId of await workspaceIds()) {
+  const unread = await everyWorkspace(async (workspaceId) => {
     const context = functionContext({ workspaceId, functionId: "fire-schedules" });
-    try {
-      for (const id of await dueSchedules.execute(context, { leadMs })) {
-        try {
-          started += await fireOne(context, id);
-        } catch (error) {
-          failed += 1;
-          log.warn({ workspaceId, scheduleId: id, error }, "a schedule could not be fired");
-        }
-      }
-    } catch (error) {
-      failed += 1;
-      log.warn({ workspaceId, error }, "the schedules of a workspace could not be read");
-    }
-  }
-  return { started, failed };
+    const due = await dueSchedules.execute(context, { leadMs });
+    const fire = async (id: string) => {
+      started += await fireOne(context, id);
+    };
+    const facts = (scheduleId: string) => ({ workspaceId, scheduleId });
+    failed += await eachApart(due, fire, { facts, message: "a schedule could not be fired" });
+  }, "the schedules of a workspace could not be read");
+  return { started, failed: failed + unread.failed };
 }
 
 /** Starts what schedules have come to, every minute. A minute that was missed is caught up with by the next. */

@@ -6,29 +6,22 @@ import {
   storedSupervision,
   unsettledDecisions,
 } from "#server/domains/supervision/index.ts";
-import { workspaceIds } from "#server/domains/workspace/index.ts";
 import { dueCircuits, probeCircuit } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
-import { log } from "#server/kernel/log.ts";
 import { queuedPatience, supervisionPolicyOf } from "#server/policy/index.ts";
 import { inngest } from "../client.ts";
 import { runFailed } from "../events.ts";
 import { carryOutRemedy } from "../steps/carry-out-remedy.ts";
+import { eachApart, everyWorkspace } from "../steps/each-apart.ts";
 import { functionContext } from "../steps/run-scope.ts";
 import { superviseLate, superviseOne } from "../steps/supervise-run.ts";
 
 /** Most things of a kind that one round takes up in one workspace; the next round goes on. */
 const mostPerRound = 50;
 
-/** Takes up each thing for itself: one that cannot be dealt with keeps no other waiting. */
-async function each<T>(context: Context, things: readonly T[], take: (thing: T) => Promise<unknown>): Promise<void> {
-  for (const thing of things) {
-    try {
-      await take(thing);
-    } catch (error) {
-      log.warn({ workspaceId: context.workspaceId, thing, error }, "the supervisor could not deal with this yet");
-    }
-  }
+function each<T>(context: Context, things: readonly T[], take: (thing: T) => Promise<unknown>): Promise<number> {
+  const facts = (thing: T) => ({ workspaceId: context.workspaceId, thing });
+  return eachApart(things, take, { facts, message: "the supervisor could not deal with this yet" });
 }
 
 /**
@@ -41,7 +34,7 @@ export async function superviseWorkspace(workspaceId: string): Promise<void> {
   const policy = supervisionPolicyOf(await storedSupervision.execute(context, {}));
   const { stuckMinutes, depth, repeats } = policy;
   const looking = { stuckMinutes, queuedPatience, depth, repeats, limit };
-  const parts: (() => Promise<void>)[] = [
+  const parts: (() => Promise<number>)[] = [
     async () =>
       each(context, await unsettledDecisions.execute(context, { limit }), (decision) =>
         carryOutRemedy(context, decision),
@@ -61,18 +54,8 @@ export async function superviseWorkspace(workspaceId: string): Promise<void> {
 }
 
 /** The same for every workspace; what fails in one does not keep the others waiting. */
-export async function superviseAll(): Promise<{ workspaces: number; failed: number }> {
-  const ids = await workspaceIds();
-  let failed = 0;
-  for (const workspaceId of ids) {
-    try {
-      await superviseWorkspace(workspaceId);
-    } catch (error) {
-      failed += 1;
-      log.warn({ workspaceId, error }, "a workspace could not be supervised");
-    }
-  }
-  return { workspaces: ids.length, failed };
+export function superviseAll(): Promise<{ workspaces: number; failed: number }> {
+  return everyWorkspace(superviseWorkspace, "a workspace could not be supervised");
 }
 
 /** Looks after runs every minute: finds what no event told of. */

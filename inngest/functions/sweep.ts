@@ -2,10 +2,9 @@ import { cron } from "inngest";
 import { purgeIdempotencyKeys, purgeOutbox } from "#server/commands/outbox-queue.ts";
 import { announceCommit } from "#server/commands/wake.ts";
 import { expireProposal, neglectedProposals } from "#server/domains/proposal/index.ts";
-import { workspaceIds } from "#server/domains/workspace/index.ts";
 import { reconcileEffects } from "#server/effects/index.ts";
-import { log } from "#server/kernel/log.ts";
 import { inngest } from "../client.ts";
+import { everyWorkspace } from "../steps/each-apart.ts";
 import { functionContext } from "../steps/run-scope.ts";
 
 const keepSentDays = 7;
@@ -25,18 +24,8 @@ async function sweepWorkspace(workspaceId: string): Promise<void> {
 }
 
 /** The same for every workspace; what fails in one does not keep the others waiting. */
-export async function sweepAll(): Promise<{ workspaces: number; failed: number }> {
-  const ids = await workspaceIds();
-  let failed = 0;
-  for (const workspaceId of ids) {
-    try {
-      await sweepWorkspace(workspaceId);
-    } catch (error) {
-      failed += 1;
-      log.warn({ workspaceId, error }, "a workspace could not be swept");
-    }
-  }
-  return { workspaces: ids.length, failed };
+export function sweepAll(): Promise<{ workspaces: number; failed: number }> {
+  return everyWorkspace(sweepWorkspace, "a workspace could not be swept");
 }
 
 /** The safety net, every minute. Nothing depends on it while all goes well. */

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
-
-const open = ["queued", "running", "waiting"];
+import { openStatuses } from "./run-controls.ts";
 
 /**
  * Says what a run is about, so that no other open run of its workflow follows up the same thing.
@@ -15,7 +14,7 @@ export const claimSubject = defineCommand({
   run: async ({ tx }, { runId, subject }): Promise<{ claimed: boolean; otherRunId: string | null }> => {
     const run = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { workflow: true } });
     const other = await tx.run.findFirst({
-      where: { id: { not: runId }, workflow: run.workflow, subject, status: { in: open } },
+      where: { id: { not: runId }, workflow: run.workflow, subject, status: { in: openStatuses } },
       select: { id: true },
     });
     if (other) return { claimed: false, otherRunId: other.id };
@@ -31,7 +30,11 @@ export const openRunsAbout = defineQuery({
   input: z.object({ subject: z.string().max(200) }),
   access: ["system"],
   run: async ({ tx }, { subject }): Promise<string[]> => {
-    const runs = await tx.run.findMany({ where: { subject, status: { in: open } }, select: { id: true }, take: 100 });
+    const runs = await tx.run.findMany({
+      where: { subject, status: { in: openStatuses } },
+      select: { id: true },
+      take: 100,
+    });
     return runs.map((run) => run.id);
   },
 });

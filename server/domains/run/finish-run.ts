@@ -2,8 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
 import { entryFactsSchema } from "./note-run.ts";
-
-const open = ["queued", "running", "waiting"];
+import { openStatuses } from "./run-controls.ts";
 
 /** A run is done; `summary` is one line on what came of it. A run that is over already stays as it ended. */
 export const finishRun = defineCommand({
@@ -18,7 +17,7 @@ export const finishRun = defineCommand({
   run: async ({ tx, context, audit, emit, changed }, { runId, summary, entries }): Promise<{ finished: boolean }> => {
     for (const entry of entries) await appendRunEntry({ tx, context }, entry);
     const ended = await tx.run.updateMany({
-      where: { id: runId, status: { in: open } },
+      where: { id: runId, status: { in: openStatuses } },
       data: { status: "succeeded", summary, finishedAt: context.clock.now() },
     });
     if (ended.count === 0) return { finished: false };
@@ -65,7 +64,7 @@ export const failRun = defineCommand({
     const run = await tx.run.findUnique({ where: { id: runId }, select: { title: true } });
     const ended = await tx.run.updateMany({
       // a function run that lost the run to another has no say in how it ends
-      where: { id: runId, status: { in: open }, OR: [{ functionRunId: null }, { functionRunId }] },
+      where: { id: runId, status: { in: openStatuses }, OR: [{ functionRunId: null }, { functionRunId }] },
       data: {
         status: "failed",
         summary: message.slice(0, 300),

@@ -3,6 +3,7 @@ import { defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { runnerMode } from "#server/kernel/installation.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
+import { openStatuses } from "./run-controls.ts";
 
 /** What a function needs to know of the run that it executes. */
 export type StartedRun = {
@@ -27,7 +28,7 @@ export const startRun = defineCommand({
     const claimed = await tx.run.updateMany({
       where: {
         id: runId,
-        status: { in: ["queued", "running", "waiting"] },
+        status: { in: openStatuses },
         OR: [{ functionRunId: null }, { functionRunId }],
       },
       data: { status: "running", functionRunId },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { type EventFacts, readEventFacts } from "./event-facts.ts";
 import { lastStepEntry } from "./remembered.ts";
+import { openStatuses } from "./run-controls.ts";
 import { startRun } from "./start-run.ts";
 
 /** A run as a function run takes it up: what its steps work on, read once. */
@@ -59,7 +60,7 @@ export const handRunOn = defineCommand({
   run: async ({ tx, context, emit }, { runId, functionRunId }): Promise<{ handedOn: boolean }> => {
     const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
     const left = await tx.run.updateMany({
-      where: { id: runId, functionRunId, status: { in: ["queued", "running", "waiting"] } },
+      where: { id: runId, functionRunId, status: { in: openStatuses } },
       data: { functionRunId: null, status: "queued" },
     });
     if (left.count === 0) return { handedOn: false };
