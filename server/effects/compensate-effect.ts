@@ -5,7 +5,7 @@ import type { Context } from "#server/kernel/context.ts";
 import { lockEffect } from "./locked-effect.ts";
 import { propose } from "./propose.ts";
 import { declaredReversal } from "./reversal.ts";
-import { compensationOf } from "./step-compensation.ts";
+import { compensationsOf } from "./step-compensation.ts";
 
 /** What came of asking for an effect to be taken back. */
 export type Compensation =
@@ -46,7 +46,7 @@ export const proposeReversal = defineCommand({
     if (effect.status !== "succeeded") return { status: "absent" };
     const waiting = await openReversal(tx, effectId);
     if (waiting) return { status: "proposed", proposalId: waiting };
-    const wanted = await compensationOf(tx, proposal);
+    const wanted = (await compensationsOf(tx, proposal.runId))(proposal.id);
     if (wanted === "keep") return { status: "kept" };
     const reversal = wanted === "reverse" ? declaredReversal(effect) : wanted;
     if (!reversal) return { status: "irreversible" };

@@ -3,7 +3,7 @@ import { type CommandScope, defineCommand } from "#server/commands/define-comman
 import { defineQuery } from "#server/commands/define-query.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
-import { type DoneEffect, effectsOfRun } from "./effects-of-run.ts";
+import { type DoneEffect, effectsOfRun, isLeft } from "./effects-of-run.ts";
 
 const because = z.string().trim().min(1).max(500);
 
@@ -125,7 +125,7 @@ export const planCompensation = defineQuery({
   run: async ({ tx }, { runId }): Promise<Pick<DoneEffect, "effectId" | "proposalId" | "title" | "standing">[]> =>
     (await effectsOfRun(tx, runId))
       // of what cannot be taken back it makes no difference whether it happened
-      .filter((effect) => effect.reversible && (effect.standing === "stands" || effect.standing === "unsettled"))
+      .filter((effect) => effect.reversible && isLeft(effect))
       .map(({ effectId, proposalId, title, standing }) => ({ effectId, proposalId, title, standing })),
 });
 

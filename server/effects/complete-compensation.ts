@@ -1,6 +1,6 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
-import { effectsOfRun } from "./effects-of-run.ts";
+import { effectsOfRun, isLeft } from "./effects-of-run.ts";
 
 /**
  * A run that was taken back in part is taken back whole once the last effect that stood is reversed on its own. Changes
@@ -13,7 +13,7 @@ export async function completeCompensation(scope: CommandScope, runId: string): 
   // two last effects that are reversed at once: the later one sees the other's end
   await tx.$queryRaw`select 1 from run where id = ${runId}::uuid for update`;
   const effects = await effectsOfRun(tx, runId);
-  if (effects.some(({ standing }) => standing === "stands" || standing === "unsettled")) return;
+  if (effects.some(isLeft)) return;
   const turned = await tx.run.updateMany({
     where: { id: runId, compensation: "partly" },
     data: { compensation: "done" },

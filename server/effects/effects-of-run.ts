@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Transaction } from "#server/db/transaction.ts";
 import { documentIn, receiptWords } from "#server/domains/run/index.ts";
 import { isReversible } from "./compensate-effect.ts";
-import { compensationOf } from "./step-compensation.ts";
+import { compensationsOf } from "./step-compensation.ts";
 
 /**
  * How something that a run did stands: `stands` as it was done, `reversed`, `unsettled` while nobody knows whether it
@@ -68,39 +68,41 @@ async function reversalOf(
   };
 }
 
+function standingIn(status: string, kept: boolean): EffectStanding {
+  if (status === "compensated") return "reversed";
+  if (status !== "succeeded") return "unsettled";
+  return kept ? "kept" : "stands";
+}
+
+/** Whether there is something left to take back, or to find out first. */
+export const isLeft = ({ standing }: Pick<DoneEffect, "standing">): boolean =>
+  standing === "stands" || standing === "unsettled";
+
 /**
  * What a run did to the world, newest first: its executed effects and those of which nobody knows, without the reversals
  * themselves. What certainly did not happen is left out.
  */
 export async function effectsOfRun(tx: Transaction, runId: string): Promise<DoneEffect[]> {
   const proposals = await tx.proposal.findMany({ where: { runId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-  const effects = await tx.effect.findMany({ where: { runId, status: { not: "failed" } } });
-  const all = await tx.effect.findMany({ where: { runId } });
+  const effects = await tx.effect.findMany({ where: { runId } });
   const order = await lastWords(tx, runId);
+  const wantedOf = await compensationsOf(tx, runId);
   const proposalOf = new Map(proposals.map((proposal) => [proposal.id, proposal]));
   const done = effects
-    .filter((effect) => proposalOf.get(effect.proposalId)?.compensatesId === null)
+    .filter(({ status, proposalId }) => status !== "failed" && proposalOf.get(proposalId)?.compensatesId === null)
     .sort((a, b) => (order.get(b.id) ?? 0) - (order.get(a.id) ?? 0));
   return Promise.all(
     done.map(async (effect): Promise<DoneEffect> => {
-      const wanted = await compensationOf(tx, { id: effect.proposalId, runId });
-      const standing =
-        effect.status === "compensated"
-          ? "reversed"
-          : effect.status !== "succeeded"
-            ? "unsettled"
-            : wanted === "keep"
-              ? "kept"
-              : "stands";
+      const wanted = wantedOf(effect.proposalId);
       return {
         effectId: effect.id,
         proposalId: effect.proposalId,
         action: effect.action,
         title: proposalOf.get(effect.proposalId)?.title ?? effect.action,
         receipt: settled.includes(effect.status) ? receiptWords(effect) : null,
-        standing,
+        standing: standingIn(effect.status, wanted === "keep"),
         reversible: wanted === "reverse" ? isReversible(effect.action) : wanted !== "keep",
-        reversal: await reversalOf(tx, { effects: all, proposals }, effect.id),
+        reversal: await reversalOf(tx, { effects, proposals }, effect.id),
         finishedAt: effect.finishedAt,
       };
     }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import { openEscalation } from "#server/domains/escalation/index.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
-import { effectsOfRun } from "./effects-of-run.ts";
+import { effectsOfRun, isLeft } from "./effects-of-run.ts";
 
 /** What came of taking a run back. */
 export type CompensatedRun = { compensation: "done" | "partly"; reversed: number; standing: number };
@@ -21,7 +21,7 @@ export const finishCompensation = defineCommand({
     const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
     const effects = await effectsOfRun(tx, runId);
     const reversed = effects.filter((effect) => effect.standing === "reversed");
-    const standing = effects.filter((effect) => effect.standing === "stands" || effect.standing === "unsettled");
+    const standing = effects.filter(isLeft);
     const compensation = standing.length === 0 ? "done" : "partly";
     const came: CompensatedRun = { compensation, reversed: reversed.length, standing: standing.length };
     if (run.compensation !== "under-way") return came;

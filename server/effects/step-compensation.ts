@@ -10,7 +10,7 @@ const stepCompensationSchema = z.union([
 type StepCompensation = z.output<typeof stepCompensationSchema>;
 
 const keyOf = (proposalId: string) => `${proposalId}:compensation.noted`;
-const noted = z.object({ compensation: stepCompensationSchema });
+const noted = z.object({ proposalId: z.string(), compensation: stepCompensationSchema });
 
 /**
  * Notes with a proposal how its step wants the effect to be taken back, expressions filled in. Before the effect happens:
@@ -39,21 +39,27 @@ export const noteCompensation = defineCommand({
   },
 });
 
-/** What was noted for a proposal; an edited or refreshed version follows the one that it replaced. */
-export async function compensationOf(
+/** What was noted for a run's proposals, by their id; an edited or refreshed version follows the one that it replaced. */
+export async function compensationsOf(
   tx: CommandScope["tx"],
-  proposal: { id: string; runId: string },
-): Promise<StepCompensation> {
-  let id: string | undefined = proposal.id;
-  for (let hops = 0; id && hops < 50; hops += 1) {
-    const entry = await tx.runEntry.findFirst({ where: { runId: proposal.runId, key: keyOf(id) } });
-    const found = noted.safeParse(entry?.data).data;
-    if (found) return found.compensation;
-    const before: { id: string } | null = await tx.proposal.findFirst({
-      where: { replacedById: id },
-      select: { id: true },
-    });
-    id = before?.id;
-  }
-  return "reverse";
+  runId: string,
+): Promise<(proposalId: string) => StepCompensation> {
+  const entries = await tx.runEntry.findMany({ where: { runId, kind: "compensation.noted" }, select: { data: true } });
+  const wanted = new Map(
+    entries.flatMap(({ data }) => {
+      const note = noted.safeParse(data).data;
+      return note ? [[note.proposalId, note.compensation] as const] : [];
+    }),
+  );
+  if (wanted.size === 0) return () => "reverse";
+  const replaced = await tx.proposal.findMany({
+    where: { runId, replacedById: { not: null } },
+    select: { id: true, replacedById: true },
+  });
+  const before = new Map(replaced.map(({ id, replacedById }) => [replacedById, id]));
+  return (proposalId) => {
+    let id: string | undefined = proposalId;
+    for (let hops = 0; id && !wanted.has(id) && hops < 50; hops += 1) id = before.get(id);
+    return (id && wanted.get(id)) || "reverse";
+  };
 }
