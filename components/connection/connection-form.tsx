@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { ChoiceCard } from "#components/ui/choice-card.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import type { ConnectorName } from "#server/domains/connection/schema.ts";
 import { connectorMetas, metaOf } from "./connection-words.ts";
@@ -25,23 +26,15 @@ export function ConnectionForm({ busy, error, onCreate }: ConnectionFormProps) {
       <fieldset className="grid gap-2 sm:grid-cols-2">
         <legend className="pb-2 text-small font-medium">Where do events come from?</legend>
         {connectorMetas.map((each) => (
-          <label
+          <ChoiceCard
             key={each.name}
-            className="flex min-h-11 cursor-pointer gap-2.5 rounded-md border border-line bg-surface p-3 has-checked:border-accent-ink has-checked:bg-accent-wash"
-          >
-            <input
-              type="radio"
-              name="connector"
-              value={each.name}
-              checked={connector === each.name}
-              onChange={() => setConnector(each.name)}
-              className="mt-1 accent-accent"
-            />
-            <span>
-              <span className="block font-medium">{each.title}</span>
-              <span className="block text-small text-soft">{each.purpose}</span>
-            </span>
-          </label>
+            name="connector"
+            value={each.name}
+            title={each.title}
+            detail={each.purpose}
+            checked={connector === each.name}
+            onChoose={() => setConnector(each.name)}
+          />
         ))}
       </fieldset>
       <div className="flex flex-wrap items-end gap-2">

@@ -1,3 +1,4 @@
+import { ChoiceCard } from "#components/ui/choice-card.tsx";
 import type { CatchUp } from "#server/domains/schedule/schema.ts";
 import { catchUpWords } from "./schedule-words.ts";
 
@@ -9,23 +10,15 @@ export function CatchUpField({ value, onChange }: { value: CatchUp; onChange: (v
         When times were missed, because Adjutant was not running
       </legend>
       {catchUpWords.map((each) => (
-        <label
+        <ChoiceCard
           key={each.value}
-          className="flex min-h-11 cursor-pointer items-start gap-2.5 rounded-md border border-line bg-surface p-3 has-checked:border-accent-ink has-checked:bg-accent-wash"
-        >
-          <input
-            type="radio"
-            name="catchUp"
-            value={each.value}
-            checked={value === each.value}
-            onChange={() => onChange(each.value)}
-            className="mt-1 accent-accent"
-          />
-          <span className="min-w-0">
-            <span className="block font-medium">{each.title}</span>
-            <span className="block text-small text-soft">{each.detail}</span>
-          </span>
-        </label>
+          name="catchUp"
+          value={each.value}
+          title={each.title}
+          detail={each.detail}
+          checked={value === each.value}
+          onChoose={() => onChange(each.value)}
+        />
       ))}
     </fieldset>
   );

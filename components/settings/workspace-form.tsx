@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { SaveBar } from "#components/patterns/save-bar.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import type { WorkspaceSettings } from "#server/domains/workspace/schema.ts";
 
@@ -73,16 +73,7 @@ export function WorkspaceForm({ settings, busy, error, onSave }: WorkspaceFormPr
         hint="A mail leaves only after this time"
         onChange={(event) => setUndo(event.target.value)}
       />
-      <div className="flex flex-wrap items-center gap-3 sm:col-span-2">
-        <Button type="submit" look="primary" busy={busy}>
-          Save
-        </Button>
-        {error ? (
-          <p role="alert" className="text-small text-bad">
-            {error}
-          </p>
-        ) : null}
-      </div>
+      <SaveBar busy={busy} error={error} />
     </form>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { SaveBar } from "#components/patterns/save-bar.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import type { SupervisionPolicy } from "#server/domains/supervision/schema.ts";
 
@@ -108,16 +108,7 @@ export function SupervisionForm({ policy, busy, error, onSave }: SupervisionForm
         <option value="at-once">At once, without asking</option>
         <option value="ask">Ask me each time</option>
       </SelectField>
-      <div className="flex flex-wrap items-center gap-3 sm:col-span-2">
-        <Button type="submit" look="primary" busy={busy}>
-          Save
-        </Button>
-        {error ? (
-          <p role="alert" className="text-small text-bad">
-            {error}
-          </p>
-        ) : null}
-      </div>
+      <SaveBar busy={busy} error={error} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 import { sha256 } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { withMixedArithmetic } from "#server/kernel/mixed-arithmetic.ts";
 import { storable } from "./storable.ts";
 
 /** What an expression may look at: the event that started the run, and the event that arrives meanwhile. */
@@ -14,30 +15,11 @@ export type Expression = {
   ast: ASTNode;
 };
 
-type Arithmetic = (left: number, right: number) => number;
-const arithmetic: Record<string, Arithmetic> = {
-  "+": (left, right) => left + right,
-  "-": (left, right) => left - right,
-  "*": (left, right) => left * right,
-  "/": (left, right) => left / right,
-  "%": (left, right) => left % right,
-};
-
-// JSON numbers arrive as double; CEL has no mixed arithmetic, a real server's expressions do
-function createEnvironment(): Environment {
-  const environment = new Environment({ homogeneousAggregateLiterals: false })
+const environment = withMixedArithmetic(
+  new Environment({ homogeneousAggregateLiterals: false })
     .registerVariable("event", "dyn")
-    .registerVariable("async", "dyn");
-  for (const [operator, apply] of Object.entries(arithmetic)) {
-    const mixed = (left: unknown, right: unknown) => apply(Number(left), Number(right));
-    environment.registerOperator(`double ${operator} int`, mixed);
-    environment.registerOperator(`int ${operator} double`, mixed);
-  }
-  environment.registerOperator("double % double", (left: number, right: number) => left % right);
-  return environment;
-}
-
-const environment = createEnvironment();
+    .registerVariable("async", "dyn"),
+);
 const compiled = new Map<string, Expression>();
 const cacheLimit = 2000;
 

@@ -9,18 +9,11 @@ import { parseJsonBytes } from "#server/kernel/json-text.ts";
 import { parseInput } from "#server/kernel/parse.ts";
 import { readBody, requireMediaType } from "#server/kernel/request-body.ts";
 import { authenticateApiKey } from "./api-key-auth.ts";
+import { callerLabel } from "./caller-label.ts";
 import { idempotencyKeyOf } from "./idempotency-key.ts";
 
 const maxBytes = 2 ** 20;
 const mostEvents = 100;
-
-const label = z
-  .string()
-  .trim()
-  .min(1)
-  .max(255)
-  .regex(/^\P{Cc}*$/u, "must not hold control characters")
-  .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
 
 /** One event as `POST /api/v1/events` takes it. `data` is any JSON. */
 export const postedEventSchema = z.object({
@@ -31,8 +24,8 @@ export const postedEventSchema = z.object({
       "must be letters, digits, '.', '_', ':' or '-', at most 100 characters",
     ),
   /** the sender's id: the same id from the same source is the same event, for ever */
-  id: label.optional(),
-  source: label.max(100).optional(),
+  id: callerLabel.optional(),
+  source: callerLabel.max(100).optional(),
   occurredAt: z.iso
     .datetime({ offset: true })
     .refine((text) => plausibleDate(text) !== null, "must lie between 1970 and 2200")

@@ -2,8 +2,8 @@ import { type CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { callerLabel } from "../caller-label.ts";
 import { toEdgeError } from "../edge-error.ts";
-import { idempotencyKeySchema } from "../idempotency-key.ts";
 import { isStorable } from "../inputs.ts";
 import type { Operation } from "./contract.ts";
 import { operations } from "./index.ts";
@@ -12,7 +12,7 @@ const instructions =
   "Adjutant runs the workflows of a one-person company. Effects on the outside world need the operator's approval, which only the operator gives, in Adjutant itself: no tool here can approve. Read a run before you steer it.";
 
 const keyField = {
-  idempotencyKey: idempotencyKeySchema
+  idempotencyKey: callerLabel
     .optional()
     .describe("Names this request: sent again with the same key and input, it is done once and answered the same"),
 };

@@ -9,6 +9,8 @@ const leftAlone = 6 * day;
 const lookBack = 90 * day;
 const most = 500;
 
+/** Money that came, went or is fought over. */
+type Moved = { id: string; contactId: string | null; amountMinor: number | null; currency: string | null; at: Date };
 type Contact = { id: string; name: string; email: string | null };
 
 /** Ids that reviews of the last days asked about: the operator has them before them, or has decided. */
@@ -38,9 +40,7 @@ async function attention(tx: Transaction, ids: readonly string[]) {
 
 /** Disputes that the payment provider opened and has not closed. */
 function openDisputes(tx: Transaction, since: Date) {
-  return tx.$queryRaw<
-    { id: string; contactId: string | null; amountMinor: number | null; currency: string | null; at: Date }[]
-  >`
+  return tx.$queryRaw<Moved[]>`
     select e.id, coalesce(e.contact_id, p.contact_id) as "contactId", p.amount_minor as "amountMinor", p.currency,
       e.received_at as at
     from event e left join payment p on p.id::text = e.intake->'records'->>'paymentId'
@@ -100,6 +100,9 @@ export const billingState = defineQuery({
       select: { id: true, name: true, email: true },
     });
     const contactOf = (id: string | null): Contact | null => people.find((contact) => contact.id === id) ?? null;
+    const movedMoney = ({ id, amountMinor, currency, at, contactId }: Moved) => {
+      return { id, amountMinor, currency, at: at.toISOString(), contact: contactOf(contactId), handled: asked.has(id) };
+    };
     return {
       asOf: now.toISOString(),
       invoices: invoices.map((row) => ({
@@ -112,26 +115,8 @@ export const billingState = defineQuery({
         remindedAt: mails.get(row.id)?.lastAt?.toISOString() ?? null,
         handled: followed.has(row.id) || asked.has(row.id),
       })),
-      payments: payments.map(({ id, amountMinor, currency, at, contactId }) => {
-        return {
-          id,
-          amountMinor,
-          currency,
-          at: at.toISOString(),
-          contact: contactOf(contactId),
-          handled: asked.has(id),
-        };
-      }),
-      disputes: disputes.map(({ id, amountMinor, currency, at, contactId }) => {
-        return {
-          id,
-          amountMinor,
-          currency,
-          at: at.toISOString(),
-          contact: contactOf(contactId),
-          handled: asked.has(id),
-        };
-      }),
+      payments: payments.map(movedMoney),
+      disputes: disputes.map(movedMoney),
       credits: credits.map(({ contactId, ...credit }) => {
         return { ...credit, contact: contactOf(contactId), handled: asked.has(credit.invoiceId) };
       }),

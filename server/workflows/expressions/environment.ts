@@ -1,5 +1,6 @@
 import { Environment } from "@marcbachmann/cel-js";
 import { AppError } from "#server/kernel/errors.ts";
+import { withMixedArithmetic } from "#server/kernel/mixed-arithmetic.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 
 /** What an expression may look at. `item` and `index` exist inside a for-each, `found` where a step's `wanted` is asked. */
@@ -18,15 +19,6 @@ export const variableNames = [
   "index",
   "found",
 ] as const;
-
-type Arithmetic = (left: number, right: number) => number;
-const arithmetic: Record<string, Arithmetic> = {
-  "+": (left, right) => left + right,
-  "-": (left, right) => left - right,
-  "*": (left, right) => left * right,
-  "/": (left, right) => left / right,
-  "%": (left, right) => left % right,
-};
 
 function money(amountMinor: unknown, currency: string): string {
   const amount = typeof amountMinor === "bigint" ? Number(amountMinor) : amountMinor;
@@ -53,10 +45,7 @@ function day(value: unknown, timeZone = "UTC"): string {
   }
 }
 
-/**
- * CEL (github.com/google/cel-spec) with our variables and functions, and its limits of size.
- * JSON numbers arrive as double; CEL has no mixed arithmetic, whoever writes `amount + 1` expects it.
- */
+/** CEL (github.com/google/cel-spec) with our variables and functions, and its limits of size. */
 export function createEnvironment(): Environment {
   const environment = new Environment({
     homogeneousAggregateLiterals: false,
@@ -64,12 +53,7 @@ export function createEnvironment(): Environment {
     limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 },
   });
   for (const name of variableNames) environment.registerVariable(name, "dyn");
-  for (const [operator, apply] of Object.entries(arithmetic)) {
-    const mixed = (left: unknown, right: unknown) => apply(Number(left), Number(right));
-    environment.registerOperator(`double ${operator} int`, mixed);
-    environment.registerOperator(`int ${operator} double`, mixed);
-  }
-  environment.registerOperator("double % double", (left: number, right: number) => left % right);
+  withMixedArithmetic(environment);
   environment.registerFunction("money(dyn, string): string", money);
   environment.registerFunction("day(dyn): string", (value: unknown) => day(value));
   environment.registerFunction("day(dyn, string): string", day);
