@@ -9,6 +9,8 @@ import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { clock, until } from "./test-background.ts";
 
+export { receiveMail } from "#server/domains/event/test-mail.ts";
+
 /** A workspace of its own, on the functions' clock, with an undo window of `undoSeconds`. */
 export async function newBusiness(undoSeconds = 0): Promise<TestContext> {
   const context = await newWorkspace({ clock });
@@ -19,40 +21,6 @@ export async function newBusiness(undoSeconds = 0): Promise<TestContext> {
 }
 
 const connection = (context: Context): Context => ({ ...context, actor: { kind: "connection", id: newId() } });
-
-/** A mail arrives, as its raw bytes. @returns the event's id */
-export async function receiveMail(
-  context: Context,
-  mail: { from: string; subject: string; body: string },
-): Promise<string> {
-  const id = newId();
-  const raw = [
-    `From: ${mail.from}`,
-    "To: hello@harbourlane.example.com",
-    `Subject: ${mail.subject}`,
-    `Message-ID: <${id}@mail.example.com>`,
-    `Date: ${clock.now().toUTCString()}`,
-    "Content-Type: text/plain; charset=utf-8",
-    "",
-    mail.body,
-  ].join("\r\n");
-  const [event] = await acceptEvents(connection(context), [
-    {
-      source: "sample",
-      externalId: id,
-      type: "message.received",
-      kind: "mail",
-      connectionId: null,
-      contentType: "message/rfc822",
-      raw: Buffer.from(raw),
-      payload: undefined,
-      taint: "outside",
-      occurredAt: null,
-    },
-  ]);
-  if (!event) throw new Error("The mail was not accepted");
-  return event.id;
-}
 
 /** An event in our own plain form comes in through the API. @returns the event's id */
 export async function receivePlain(context: Context, event: { type: string; data: unknown }): Promise<string> {

@@ -2,32 +2,25 @@ import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
 import { getRun, startWorkflow } from "#server/domains/run/index.ts";
 import type { RunDetail } from "#server/domains/run/schema.ts";
-import { hashOf } from "#server/kernel/canonical-json.ts";
+import { publishForTest } from "#server/domains/workflow/test-publish.ts";
 import { newId } from "#server/kernel/ids.ts";
-import { type DefinitionInput, definitionSchema } from "#server/workflows/schema.ts";
+import type { DefinitionInput } from "#server/workflows/schema.ts";
 import { advance, until } from "./test-background.ts";
 
 type Part = Partial<DefinitionInput> & Pick<DefinitionInput, "steps">;
 
 /** Publishes a workflow of a test as the operator's next version; started by hand unless it says otherwise. */
 export async function publish(context: TestContext, version: number, part: Part): Promise<string> {
-  const definition = definitionSchema.parse({
+  const definition: DefinitionInput = {
     workflow: "own",
     name: "Own",
     purpose: "Is tested",
     triggers: [{ on: "manual", label: "by hand" }],
     summary: "Done",
     ...part,
-  });
-  const { workspaceId } = context;
-  const { workflow } = definition;
-  const row = { workspaceId, workflow, version, definition, hash: hashOf(definition) };
-  await inWorkspace(workspaceId, (tx) =>
-    tx.workflowVersion.create({
-      data: { ...row, origin: "operator", publishedBy: context.actor.id, publishedAt: context.clock.now() },
-    }),
-  );
-  return workflow;
+  };
+  await publishForTest(context, definition, version);
+  return definition.workflow;
 }
 
 /** Starts it by hand. @returns the run's id */

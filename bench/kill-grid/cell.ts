@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Transaction } from "#server/db/transaction.ts";
-import type { SinkMoment } from "./grid-sink.ts";
+import type { SinkMoment } from "../mail-sink.ts";
 import { world } from "./grid-world.ts";
 import { type Standing, standingAt } from "./kill-point.ts";
 import { type Story, senderOf } from "./stories.ts";
@@ -95,7 +95,7 @@ async function answerReviews(business: Business): Promise<number> {
     tx.escalation.findMany({ where: { status: "open", effectId: { not: null } } }),
   );
   for (const { id } of open) {
-    const option = world.sink.taken.has(senderOf(business)) ? "arrived" : "send-again";
+    const option = world.sink.received.has(senderOf(business)) ? "arrived" : "send-again";
     await resolveEscalation.execute(business, { escalationId: id, option }).catch(() => undefined);
   }
   return open.length;
@@ -126,7 +126,7 @@ async function wrongIn(business: Business, story: Story, status: string): Promis
     mails: await tx.mail.count({ where: { status: "sent" } }),
   }));
   const done = effects.map((effect) => `${effect.action} ${effect.status}`).sort();
-  const taken = world.sink.taken.get(senderOf(business)) ?? 0;
+  const taken = world.sink.received.get(senderOf(business)) ?? 0;
   return [
     ...(status === story.ends ? [] : [`the run is ${status}`]),
     ...(done.join() === [...story.effects].sort().join() ? [] : [`effects: ${done.join(", ") || "none"}`]),

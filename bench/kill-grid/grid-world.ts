@@ -1,8 +1,8 @@
 import { openTestDatabase } from "#inngest/contract/embedded-target.ts";
-import { startGridSink } from "./grid-sink.ts";
+import { startMailSink } from "../mail-sink.ts";
 
 /** The grid's own database and mail server, named before anything reads the environment. */
-export const world = { database: await openTestDatabase(), sink: await startGridSink() };
+export const world = { database: await openTestDatabase(), sink: await startMailSink() };
 process.env.DATABASE_URL = world.database.appUrl;
 process.env.DIRECT_URL = world.database.directUrl;
 process.env.SMTP_URL = world.sink.url;

@@ -1,3 +1,4 @@
+import { percentile } from "../percentile.ts";
 import { type Cell, type Kill, liveCell } from "./cell.ts";
 import { killPoints } from "./kill-point.ts";
 import { type Story, stories } from "./stories.ts";
@@ -89,9 +90,7 @@ export async function runGrid(options: GridOptions): Promise<GridResult> {
       options.onProgress?.(`${story.name}: round ${round}, ${result.cells} kills, ${result.wrong.length} wrong`);
     }
   }
-  const sorted = resumes.toSorted((a, b) => a - b);
-  const rounded = (value: number | undefined) => Math.round(value ?? 0);
-  result.resume = { median: rounded(sorted[Math.floor(sorted.length / 2)]), most: rounded(sorted.at(-1)) };
+  result.resume = { median: percentile(resumes, 0.5), most: percentile(resumes, 1) };
   return result;
 }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from "#server/db/transaction.ts";
-import type { GridSink } from "./grid-sink.ts";
+import type { MailSink } from "../mail-sink.ts";
 
 /** The rows of the grid: where in the life of an effect the process was killed. */
 export const killPoints = [
@@ -21,7 +21,7 @@ export type Standing = { action: string; point: KillPoint } | null;
  */
 export async function standingAt(
   tx: Transaction,
-  facts: { sink: GridSink; statement: string; answerLost: boolean },
+  facts: { sink: MailSink; statement: string; answerLost: boolean },
 ): Promise<Standing> {
   const proposals = await tx.proposal.findMany({ orderBy: { createdAt: "asc" } });
   const effects = new Map((await tx.effect.findMany()).map((effect) => [effect.proposalId, effect]));
@@ -36,7 +36,7 @@ export async function standingAt(
     if (effect?.status === "calling") {
       const to = (effect.input as { to?: string }).to ?? "";
       if (facts.sink.replied.has(to)) return { action, point: "replied and not recorded" };
-      return { action, point: facts.sink.taken.has(to) ? "sent and no reply" : "before effect" };
+      return { action, point: facts.sink.received.has(to) ? "sent and no reply" : "before effect" };
     }
   }
   const untold = proposals.findLast(({ id }) => effects.get(id)?.status === "succeeded" && !told.includes(id));

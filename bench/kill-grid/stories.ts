@@ -1,11 +1,10 @@
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
-import { acceptEvents } from "#server/domains/event/index.ts";
+import { receiveMail } from "#server/domains/event/test-mail.ts";
 import { startWorkflow } from "#server/domains/run/index.ts";
-import { hashOf } from "#server/kernel/canonical-json.ts";
+import { publishForTest } from "#server/domains/workflow/test-publish.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
-import { definitionSchema } from "#server/workflows/schema.ts";
 
 /** What happens to a business in one cell of the grid, and what must have come of it in the end. */
 export type Story = {
@@ -40,7 +39,7 @@ async function paidInvoice(context: TestContext): Promise<string> {
 /** A workflow that does two things and then finds that all is wrong: both are taken back. */
 async function orderWorkflow(context: TestContext): Promise<void> {
   const invoiceId = await paidInvoice(context);
-  const definition = definitionSchema.parse({
+  await publishForTest(context, {
     workflow: "order",
     name: "Order",
     purpose: "Fails after it has done something",
@@ -66,10 +65,6 @@ async function orderWorkflow(context: TestContext): Promise<void> {
     ],
     summary: "Done",
   });
-  const { workspaceId } = context;
-  const row = { workspaceId, workflow: "order", version: 1, definition, hash: hashOf(definition), origin: "operator" };
-  const data = { ...row, publishedBy: context.actor.id, publishedAt: context.clock.now() };
-  await inWorkspace(workspaceId, (tx) => tx.workflowVersion.create({ data }));
 }
 
 /** The stories of the grid: mails, records of our own, money, and taking it all back. */
@@ -123,29 +118,5 @@ export function senderOf({ workspaceId }: Pick<Context, "workspaceId">): string 
 }
 
 async function receiveLetter(context: Context, letter: { subject: string; body: string }): Promise<void> {
-  const id = newId();
-  const raw = [
-    `From: Ana Duarte <${senderOf(context)}>`,
-    "To: hello@harbourlane.example.com",
-    `Subject: ${letter.subject}`,
-    `Message-ID: <${id}@mail.example.com>`,
-    `Date: ${context.clock.now().toUTCString()}`,
-    "Content-Type: text/plain; charset=utf-8",
-    "",
-    letter.body,
-  ].join("\r\n");
-  await acceptEvents({ ...context, actor: { kind: "connection", id: newId() } }, [
-    {
-      source: "grid",
-      externalId: id,
-      type: "message.received",
-      kind: "mail",
-      connectionId: null,
-      contentType: "message/rfc822",
-      raw: Buffer.from(raw),
-      payload: undefined,
-      taint: "outside",
-      occurredAt: null,
-    },
-  ]);
+  await receiveMail(context, { from: `Ana Duarte <${senderOf(context)}>`, ...letter });
 }

@@ -8,7 +8,8 @@ import { everyStep } from "#server/workflows/walk.ts";
 
 type Scope = Parameters<typeof currentDefinitionsWithin>[0];
 
-const registries: Omit<Vocabulary, "workflows"> = {
+/** What every definition may name, whatever the workspace. */
+export const registries: Omit<Vocabulary, "workflows"> = {
   agents: agents.map(({ name, intents, mayPropose }) => ({
     name,
     mayPropose,

@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { actions } from "#server/actions/registry.ts";
-import { agents } from "#server/agents/registry.ts";
+import { registries } from "#server/authoring/vocabulary.ts";
 import { knownIntents } from "#server/models/classifier/index.ts";
 import { matchWorkflows } from "./match-workflows.ts";
 import { builtIns } from "./meta.ts";
-import { readMetas } from "./reads-meta.ts";
 import { validateDefinition } from "./validate.ts";
 
 const vocabulary = {
-  agents: agents.map(({ name, intents, mayPropose }) => ({
-    name,
-    mayPropose,
-    intents: Object.entries(intents).map(([intent, { input }]) => ({ name: intent, input })),
-  })),
-  actions: actions.map(({ name, input }) => ({ name, input })),
-  reads: Object.entries(readMetas).map(([name, { input }]) => ({ name, input })),
+  ...registries,
   workflows: builtIns.map(({ workflow, input }) => ({ workflow, input, starts: [] })),
 };
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Prisma } from "#server/db/generated/client.ts";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
 import { createApiKey } from "#server/domains/api-key/index.ts";
 import { type Scope, scopeSchema } from "#server/domains/api-key/schema.ts";
+import { publishForTest } from "#server/domains/workflow/test-publish.ts";
 import type { DefinitionInput } from "#server/workflows/schema.ts";
 import { fillWorkspace, marker, type RecordIds } from "../test-records.ts";
 import type { Operation } from "./contract.ts";
@@ -36,13 +36,7 @@ beforeAll(async () => {
   ids = await fillWorkspace(mine);
   foreignIds = await fillWorkspace(await newWorkspace());
   key = await keyOf(mine, [...scopeSchema.options]);
-  const { workspaceId } = mine;
-  const row = { workspaceId, workflow: "quote", version: 1, hash: "x", origin: "operator", publishedBy: "test" };
-  await inWorkspace(workspaceId, (tx) =>
-    tx.workflowVersion.create({
-      data: { ...row, definition: started as unknown as Prisma.InputJsonObject, publishedAt: new Date() },
-    }),
-  );
+  await publishForTest(mine, started);
 });
 afterAll(() => server.close());
 

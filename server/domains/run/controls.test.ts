@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Prisma } from "#server/db/generated/client.ts";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
+import { publishForTest } from "#server/domains/workflow/test-publish.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import type { DefinitionInput } from "#server/workflows/schema.ts";
@@ -37,13 +37,7 @@ const definition: DefinitionInput = {
 /** A workspace that knows the workflow `chase`. */
 async function workspaceWithWorkflow(): Promise<TestContext> {
   const context = await newWorkspace();
-  const { workspaceId } = context;
-  const row = { workspaceId, workflow: "chase", version: 1, hash: "x", origin: "operator", publishedBy: "test" };
-  await inWorkspace(workspaceId, (tx) =>
-    tx.workflowVersion.create({
-      data: { ...row, definition: definition as unknown as Prisma.InputJsonObject, publishedAt: new Date() },
-    }),
-  );
+  await publishForTest(context, definition);
   return context;
 }
 

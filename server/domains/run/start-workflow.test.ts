@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
+import { publishForTest } from "#server/domains/workflow/test-publish.ts";
 import { newId } from "#server/kernel/ids.ts";
-import { definitionSchema } from "#server/workflows/schema.ts";
+import type { DefinitionInput } from "#server/workflows/schema.ts";
 import { startWorkflow } from "./index.ts";
 
-const greeting = definitionSchema.parse({
+const greeting: DefinitionInput = {
   workflow: "greeting",
   name: "Greeting",
   purpose: "Greets somebody",
@@ -19,17 +20,14 @@ const greeting = definitionSchema.parse({
   ],
   steps: [{ id: "say", title: "Say it", kind: "notify", text: "Hello" }],
   summary: "Said",
-});
+};
 
 async function withGreeting(): Promise<{ context: TestContext; who: string }> {
   const context = await newWorkspace();
   const { workspaceId } = context;
-  const row = { workspaceId, workflow: "greeting", version: 1, hash: "h", origin: "operator", publishedBy: "x" };
   const who = newId();
-  await inWorkspace(workspaceId, async (tx) => {
-    await tx.workflowVersion.create({ data: { ...row, definition: greeting, publishedAt: context.clock.now() } });
-    await tx.contact.create({ data: { id: who, workspaceId, name: "Ana Duarte" } });
-  });
+  await publishForTest(context, greeting);
+  await inWorkspace(workspaceId, (tx) => tx.contact.create({ data: { id: who, workspaceId, name: "Ana Duarte" } }));
   return { context, who };
 }
 

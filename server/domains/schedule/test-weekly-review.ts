@@ -1,5 +1,6 @@
 import { newWorkspace, type TestContext, testClock } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
+import { publishForTest } from "#server/domains/workflow/test-publish.ts";
 import type { Context } from "#server/kernel/context.ts";
 import type { DefinitionInput } from "#server/workflows/schema.ts";
 
@@ -18,20 +19,8 @@ export const weeklyReview: DefinitionInput = {
 };
 
 /** Publishes a version of the workflow, as the operator would. */
-export async function publish(
-  { workspaceId }: Context,
-  definition: DefinitionInput = weeklyReview,
-  version = 1,
-): Promise<void> {
-  await inWorkspace(workspaceId, (tx) =>
-    tx.workflowVersion.create({
-      data: {
-        ...{ workspaceId, version, workflow: definition.workflow, definition: JSON.parse(JSON.stringify(definition)) },
-        ...{ hash: `${version}`.repeat(64), origin: "operator", publishedBy: "ana", publishedAt: new Date(0) },
-      },
-    }),
-  );
-}
+export const publish = (context: Context, definition: DefinitionInput = weeklyReview, version = 1): Promise<void> =>
+  publishForTest(context, definition, version);
 
 /** A workspace of Lisbon whose clock stands still, with a workflow that schedules may start. */
 export async function scheduledBusiness(now: string): Promise<TestContext> {
