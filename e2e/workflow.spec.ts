@@ -50,7 +50,7 @@ test.describe("at the desk", () => {
     await page.getByLabel("Purpose").fill("Waits longer than the others.");
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     await expect(versions.getByRole("listitem").first()).toContainText("Version 2");
-    await versions.getByRole("button", { name: "Publish version 1 again" }).click();
+    await versions.getByRole("button", { name: "Publish again: version 1" }).click();
     await expect(versions.getByRole("listitem").first()).toContainText("Version 3");
   });
 

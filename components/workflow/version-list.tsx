@@ -32,7 +32,7 @@ export function VersionList({ versions, busy, onRestore }: VersionListProps) {
                 <Button
                   size="small"
                   busy={busy === version.version}
-                  aria-label={`Publish version ${version.version} again`}
+                  aria-label={`Publish again: version ${version.version}`}
                   onClick={() => onRestore(version.version)}
                 >
                   Publish again
