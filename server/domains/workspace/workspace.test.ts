@@ -10,13 +10,13 @@ describe("settings", () => {
   it("change by the fields that are given, with what they were before in the audit trail", async () => {
     const context = await newWorkspace({ name: "Harbour Lane" });
     const mailFrom = "Harbour Lane <hello@harbourlane.test>";
-    await updateWorkspace.execute(context, { name: " Quay Street ", mailFrom, undoSeconds: 30 });
+    await updateWorkspace.execute(context, { name: " Quay Street ", mailFrom, undoSeconds: 45 });
     expect(await getWorkspaceSettings.execute(context, undefined)).toMatchObject({
       name: "Quay Street",
       timeZone: "UTC",
       currency: "EUR",
       mailFrom,
-      undoSeconds: 30,
+      undoSeconds: 45,
     });
     const audit = await inWorkspace(context.workspaceId, (tx) =>
       tx.auditEntry.findMany({ orderBy: { sequence: "asc" } }),
@@ -27,7 +27,7 @@ describe("settings", () => {
         data: {
           name: { before: "Harbour Lane", after: "Quay Street" },
           mailFrom: { before: null, after: mailFrom },
-          undoSeconds: { before: 10, after: 30 },
+          undoSeconds: { before: 30, after: 45 },
         },
       },
     ]);
