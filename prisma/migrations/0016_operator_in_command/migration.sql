@@ -192,4 +192,4 @@ create policy sign_in on decision_link to adjutant_auth using (true) with check 
 grant select, update (used_at) on decision_link to adjutant_auth;
 
 -- the queue, in the order of its expiry; those put off come back by themselves
-create index proposal_queue on proposal (workspace_id, expires_at, id) where status = 'pending';
+create index proposal_by_expiry on proposal (workspace_id, expires_at, id) where status = 'pending';
