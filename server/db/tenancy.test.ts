@@ -115,7 +115,11 @@ it("the setting ends with its transaction: the next one on the same connection s
 });
 
 it.each([
-  ["authenticator", asAuthenticator, ["operator", "session", "sign_in_token", "api_key", "connection", "workspace"]],
+  [
+    "authenticator",
+    asAuthenticator,
+    ["operator", "session", "sign_in_token", "api_key", "connection", "decision_link", "workspace"],
+  ],
   ["relay", asRelay, ["idempotency_key", "outbox_entry"]],
 ] as const)("the %s reads what its work needs and no business", async (_, as, allowed) => {
   const readable: string[] = [];
