@@ -52,7 +52,8 @@ export const importTable: readonly Room[] = [
   { name: "agents", path: "^server/agents/", may: ["models", "policy", "kernel"] },
   { name: "actions", path: "^server/actions/", may: ["domains", "connectors", "kernel"] },
   { name: "effects", path: "^server/effects/", may: ["actions", "policy", "domains", "commands", "kernel"] },
-  { name: "domains", path: "^server/domains/", may: ["workflows", "commands", "db", "kernel"] },
+  // policy is pure: a domain may ask it, and never the other way round
+  { name: "domains", path: "^server/domains/", may: ["policy", "workflows", "commands", "db", "kernel"] },
   { name: "memory", path: "^server/memory/", may: ["commands", "db", "kernel"] },
   { name: "models", path: "^server/models/", may: ["commands", "db", "kernel"] },
   { name: "workflows", path: "^server/workflows/", may: ["kernel"] },

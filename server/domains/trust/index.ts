@@ -1,0 +1,1 @@
+export { confidenceFor } from "./confidence-for.ts";
