@@ -17,12 +17,12 @@ export const listMail = defineQuery({
     });
     const page = rows.slice(0, limit);
     const effects = await tx.effect.findMany({
-      where: { id: { in: page.map((row) => row.effectId) } },
+      where: { id: { in: page.flatMap((row) => row.effectId ?? []) } },
       select: { id: true, runId: true },
     });
     const runOf = new Map(effects.map((effect) => [effect.id, effect.runId]));
     const mails = page.map((row) =>
-      mailRowSchema.parse({ ...row, to: row.toAddress, runId: runOf.get(row.effectId) ?? null }),
+      mailRowSchema.parse({ ...row, to: row.toAddress, runId: (row.effectId && runOf.get(row.effectId)) || null }),
     );
     return { mails, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
   },
