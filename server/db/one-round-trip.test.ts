@@ -113,8 +113,10 @@ test("one round trip that is cut off is done whole or not at all", async () => {
   for (let round = 0; round < 10; round++) {
     const cut = nextSocket().then(async (socket) => {
       await delay(round / 4);
+      // `closed` is true at once; the pool hears of it only with the event
+      const closed = once(socket, "close");
       socket.destroy();
-      if (!socket.closed) await once(socket, "close");
+      await closed;
     });
     const name = `Round ${round}`;
     const both = [rename(name), { text: "update operator set name = $1", values: [name] }];
