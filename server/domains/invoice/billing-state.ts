@@ -19,7 +19,7 @@ async function askedAbout(tx: Transaction, since: Date): Promise<Set<string>> {
     select distinct e.item->>'id' as id
     from proposal p join run r on r.id = p.run_id
     cross join lateral jsonb_array_elements(p.evidence) as e(item)
-    where r.workflow = 'billing-review' and p.created_at > ${since} and p.status <> 'replaced'`;
+    where r.workflow = 'billing-review' and not r.shadow and p.created_at > ${since} and p.status <> 'replaced'`;
   return new Set(rows.map((row) => row.id));
 }
 

@@ -19,14 +19,14 @@ function countRuns(tx: Transaction): Promise<WorkflowRow[]> {
       count(*) filter (where status = 'failed')::int as failed,
       (percentile_cont(0.5) within group (order by extract(epoch from finished_at - created_at))
         filter (where status = 'succeeded'))::float8 as "medianSeconds"
-    from run group by grouping sets ((workflow), ()) order by runs desc, workflow`;
+    from run where not shadow group by grouping sets ((workflow), ()) order by runs desc, workflow`;
 }
 
 /** What each workflow is called now. */
 async function workflowNames(tx: Transaction): Promise<Map<string, string>> {
   const rows = await tx.$queryRaw<{ workflow: string; name: string }[]>`
     select distinct on (workflow) workflow, definition->>'name' as name
-    from workflow_version order by workflow, version desc`;
+    from workflow_version where version > 0 order by workflow, version desc`;
   return new Map(rows.map(({ workflow, name }) => [workflow, name]));
 }
 

@@ -53,6 +53,8 @@ export const replayRun = defineCommand({
         origin: `replay:${runId}`,
         replayOfId: id,
         replayFrom: from,
+        // a shadow run's repetition has no effects either
+        shadow: plan.run.shadow,
         createdAt: context.clock.now(),
       },
     });

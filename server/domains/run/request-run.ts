@@ -40,6 +40,8 @@ export const requestRun = defineCommand({
     parentId: z.uuid().nullable().default(null),
     /** whom it is about, where the event names nobody */
     contactId: z.uuid().nullable().default(null),
+    /** nothing that it proposes has an effect: it is compared with what the operator does */
+    shadow: z.boolean().default(false),
   }),
   access: ["system"],
   run: async ({ tx, context, audit, emit, changed }, input): Promise<{ runId: string; created: boolean }> => {

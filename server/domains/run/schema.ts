@@ -18,6 +18,8 @@ export const runRowSchema = z.object({
   finishedAt: z.date().nullable(),
   /** no further step begins until it is resumed; null for a run that goes on or is over */
   pausedAt: z.date().nullable(),
+  /** it ran beside the operator and changed nothing */
+  shadow: z.boolean(),
 });
 export type RunRow = z.infer<typeof runRowSchema>;
 

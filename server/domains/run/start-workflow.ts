@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
-import { currentDefinitionsWithin } from "#server/domains/workflow/index.ts";
+import { currentDefinitionsWithin, offWords } from "#server/domains/workflow/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { storableJson } from "#server/kernel/json-text.ts";
@@ -83,8 +83,8 @@ export const startWorkflow = defineCommand({
     const { workflow, from } = request;
     const current = (await currentDefinitionsWithin(scope)).find((entry) => entry.workflow === workflow);
     if (!current) throw new AppError("not_found", "There is no such workflow");
-    const { definition, version, enabled } = current;
-    if (!enabled) throw new AppError("precondition", `${definition.name} is switched off`);
+    const { definition, version, enabled, stage } = current;
+    if (!enabled) throw new AppError("precondition", `${definition.name} is ${offWords(stage)}`);
     if (!definition.triggers.some((trigger) => trigger.on === from)) {
       throw new AppError("precondition", `${definition.name} is not started ${startedBy[from]}`);
     }
@@ -100,7 +100,8 @@ export const startWorkflow = defineCommand({
       input,
       contactId,
     });
-    const facts = { eventId, workflow, workflowVersion: version, label: definition.name, origin: from, contactId };
+    const run = { eventId, workflow, workflowVersion: version, label: definition.name, contactId };
+    const facts = { ...run, origin: from, shadow: stage === "shadow" };
     const { runId, created } = await requestRun.within(scope, { ...facts, input });
     return { runId, eventId, created };
   },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
-import { currentDefinitionsWithin } from "#server/domains/workflow/index.ts";
+import { currentDefinitionsWithin, offWords } from "#server/domains/workflow/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { checkedInput } from "./checked-input.ts";
 import { requestRun } from "./request-run.ts";
@@ -33,14 +33,16 @@ export const startSubRun = defineCommand({
     }
     const current = (await currentDefinitionsWithin(scope)).find((entry) => entry.workflow === workflow);
     if (!current) throw new AppError("not_found", `There is no workflow ${workflow}`);
-    const { definition, version: workflowVersion, enabled } = current;
-    if (!enabled) throw new AppError("precondition", `${definition.name} is switched off`);
+    const { definition, version: workflowVersion, enabled, stage } = current;
+    if (!enabled) throw new AppError("precondition", `${definition.name} is ${offWords(stage)}`);
     const input = await checkedInput(tx, definition.input, given);
     const { eventId, contactId } = parent;
     const about = definition.input.find((field) => field.type === "contact" && input[field.name]);
     const facts = { eventId, workflow, workflowVersion, label: definition.name, input, parentId };
     const { runId } = await requestRun.within(scope, {
       ...facts,
+      // what a shadow run starts has no effects either, whatever its workflow's own stage
+      shadow: parent.shadow || stage === "shadow",
       origin: `step:${parentId}:${path}`,
       contactId: about ? String(input[about.name]) : contactId,
     });

@@ -12,6 +12,8 @@ export type TakenUp = {
   /** 0 for the first try */
   tries: number;
   paused: boolean;
+  /** nothing of it may have an effect or reach the operator */
+  shadow: boolean;
   /** the place in the log up to which earlier steps are remembered; null when there are none */
   upTo: string | null;
   facts: EventFacts & { input: Record<string, unknown>; run: { id: string; workflow: string; startedAt: string } };
@@ -31,13 +33,14 @@ export const takeUpRun = defineCommand({
     const { mine } = await startRun.within(scope, { runId, functionRunId });
     if (!mine) return null;
     const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
-    const { workflow, workflowVersion: version, tries, pausedAt, eventId, contactId } = run;
+    const { workflow, workflowVersion: version, tries, pausedAt, shadow, eventId, contactId } = run;
     const startedAt = (run.startedAt ?? context.clock.now()).toISOString();
     const facts = await readEventFacts({ tx, context }, { eventId, contactId });
     return {
       workflow,
       version,
       tries,
+      shadow,
       paused: pausedAt !== null,
       upTo: await lastStepEntry(tx, runId),
       facts: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import { openEscalation } from "#server/domains/escalation/index.ts";
 import { startWorkflow } from "#server/domains/run/index.ts";
-import { currentDefinitionsWithin } from "#server/domains/workflow/index.ts";
+import { currentDefinitionsWithin, offWords } from "#server/domains/workflow/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { dueSlots, mostCaughtUp, planCatchUp, type Stretch, stretchOf } from "./catch-up.ts";
 import { isSchedulable } from "./checked-start.ts";
@@ -29,7 +29,7 @@ async function obstacle(scope: CommandScope, workflow: string): Promise<{ becaus
   const current = (await currentDefinitionsWithin(scope)).find((entry) => entry.workflow === workflow);
   if (!current) return { because: `There is no workflow ${workflow} any more`, quiet: false };
   const { name } = current.definition;
-  if (!current.enabled) return { because: `${name} is switched off`, quiet: true };
+  if (!current.enabled) return { because: `${name} is ${offWords(current.stage)}`, quiet: true };
   return isSchedulable(current) ? null : { because: `${name} is not started by schedules any more`, quiet: false };
 }
 

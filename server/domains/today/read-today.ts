@@ -51,7 +51,7 @@ export async function readToday(tx: Transaction, now: Date): Promise<TodayRow> {
       where e.status = 'succeeded' and e.finished_at > ${since} order by e.finished_at desc limit ${shown}),
     risk as (
       (select 'run' as kind, id::text, title, error->>'message' as text, null::int as "amountMinor", null as currency, finished_at as at
-        from run where status = 'failed' and finished_at > ${weekAgo} order by finished_at desc limit ${shown})
+        from run where status = 'failed' and not shadow and finished_at > ${weekAgo} order by finished_at desc limit ${shown})
       union all
       (select 'invoice', i.id::text, concat_ws(' · ', i.number, c.name), null,
           i.total_minor - i.paid_minor - i.credited_minor, i.currency, i.due_at

@@ -14,7 +14,10 @@ const blank = (workflow: string, name: string): DraftDefinition => ({
 });
 
 async function copied(tx: Transaction, copyOf: string): Promise<DraftDefinition> {
-  const newest = await tx.workflowVersion.findFirst({ where: { workflow: copyOf }, orderBy: { version: "desc" } });
+  const newest = await tx.workflowVersion.findFirst({
+    where: { workflow: copyOf, version: { gt: 0 } },
+    orderBy: { version: "desc" },
+  });
   if (!newest) throw new AppError("not_found", "There is no such workflow to copy");
   return newest.definition as DraftDefinition;
 }
@@ -30,7 +33,7 @@ export const createWorkflow = defineCommand({
   scope: "workflows:write",
   run: async ({ tx, context, audit, changed }, { workflow, name, copyOf }): Promise<{ workflow: string }> => {
     const { workspaceId } = context;
-    const published = await tx.workflowVersion.count({ where: { workflow } });
+    const published = await tx.workflowVersion.count({ where: { workflow, version: { gt: 0 } } });
     const from = copyOf ? await copied(tx, copyOf) : blank(workflow, name);
     const data = [{ workspaceId, workflow, definition: { ...from, workflow, name }, updatedAt: context.clock.now() }];
     const { count } = published ? { count: 0 } : await tx.workflowDraft.createMany({ data, skipDuplicates: true });

@@ -8,18 +8,25 @@ import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { builtIns } from "#server/workflows/meta.ts";
 import { type Definition, definitionSchema } from "#server/workflows/schema.ts";
+import type { Stage } from "./schema.ts";
 
 /** The version of a workflow that new runs start with. */
 export type CurrentDefinition = {
   workflow: string;
   version: number;
   origin: "built-in" | "operator";
-  /** the operator has it switched on, or never switched it off */
+  /** events, schedules and the operator may start it: it is switched on and no draft */
   enabled: boolean;
+  stage: Stage;
+  /** the version, below 0, of a draft that is tried in shadow beside this one; null where none is */
+  trial: number | null;
   definition: Definition;
 };
 
-type Newest = { workflow: string; version: number; hash: string; origin: string; enabled: boolean };
+type Newest = { workflow: string; version: number; hash: string; origin: string } & Pick<
+  CurrentDefinition,
+  "enabled" | "stage" | "trial"
+>;
 type Scope = { tx: Transaction; context: Context };
 
 const hashed = builtIns.map((definition) => ({ definition, hash: hashOf(definition) }));
@@ -55,8 +62,11 @@ export async function definitionOf(
 }
 
 /** The newest version of every workflow, in one query: the router asks for every event. */
-const newestSql = Prisma.sql`/* newest_versions */ select distinct on (v.workflow) v.workflow, v.version, v.hash, v.origin, coalesce(s.enabled, true) as enabled
+const newestSql = Prisma.sql`/* newest_versions */ select distinct on (v.workflow) v.workflow, v.version, v.hash, v.origin,
+      coalesce(s.enabled, true) and coalesce(s.stage, 'assisted') <> 'draft' as enabled,
+      coalesce(s.stage, 'assisted') as stage, s.trial_version as trial
     from workflow_version v left join workflow_setting s using (workspace_id, workflow)
+    where v.version > 0
     order by v.workflow, v.version desc`;
 const newestVersions = (tx: Transaction): Promise<Newest[]> => tx.$queryRaw<Newest[]>(newestSql);
 
@@ -68,7 +78,7 @@ const anHour = 3_600_000;
 /** Of two installations that run different releases for a while, none publishes its built-in again and again. */
 async function publishedLately({ tx, context }: Scope, { workflow, version }: Newest, hash: string): Promise<boolean> {
   const rows = await tx.workflowVersion.findMany({
-    where: { workflow, OR: [{ hash }, { version }] },
+    where: { workflow, version: { gt: 0 }, OR: [{ hash }, { version }] },
     select: { hash: true, publishedAt: true },
   });
   const since = new Date(context.clock.now().getTime() - anHour);
@@ -124,8 +134,8 @@ function knownDefinition({ workspaceId }: Context, { workflow, version, hash }: 
   return parsed.get(key) ?? (own ? keep(key, own.definition) : null);
 }
 
-function currentOf({ workflow, version, origin, enabled }: Newest, definition: Definition): CurrentDefinition {
-  return { workflow, version, origin: origin === "operator" ? "operator" : "built-in", enabled, definition };
+function currentOf({ hash: _, origin, ...row }: Newest, definition: Definition): CurrentDefinition {
+  return { ...row, origin: origin === "operator" ? "operator" : "built-in", definition };
 }
 
 function inOrder(current: CurrentDefinition[]): CurrentDefinition[] {

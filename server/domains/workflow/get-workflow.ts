@@ -11,7 +11,7 @@ import type { VersionView, WorkflowDetail } from "./schema.ts";
 
 async function versionsOf(tx: Transaction, workflow: string): Promise<VersionView[]> {
   const rows = await tx.workflowVersion.findMany({
-    where: { workflow },
+    where: { workflow, version: { gt: 0 } },
     orderBy: { version: "desc" },
     select: { version: true, hash: true, origin: true, publishedBy: true, publishedAt: true },
     take: 200,
@@ -84,6 +84,7 @@ export const getWorkflow = defineQuery({
       workflow,
       version: current?.version ?? null,
       enabled: current?.enabled ?? false,
+      stage: current?.stage ?? "draft",
       definition: current?.definition ?? null,
       draft: draft && {
         definition: draft.definition as Record<string, unknown>,

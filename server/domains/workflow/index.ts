@@ -13,4 +13,4 @@ export { getVersion, getWorkflow, listVersions } from "./get-workflow.ts";
 export { type Published, publishVersion } from "./publish-version.ts";
 export { enabledWorkflows, listWorkflows } from "./queries.ts";
 export { saveDraft } from "./save-draft.ts";
-export { setWorkflowEnabled } from "./set-enabled.ts";
+export { offWords, setWorkflowEnabled } from "./set-enabled.ts";

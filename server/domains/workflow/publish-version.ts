@@ -16,7 +16,10 @@ export async function publishVersion(
 ): Promise<Published> {
   const { workspaceId, actor } = context;
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`publish:${workspaceId}:${workflow}`}, 0))`;
-  const newest = await tx.workflowVersion.findFirst({ where: { workflow }, orderBy: { version: "desc" } });
+  const newest = await tx.workflowVersion.findFirst({
+    where: { workflow, version: { gt: 0 } },
+    orderBy: { version: "desc" },
+  });
   const hash = hashOf(definition);
   if (newest?.hash === hash) return { workflow, version: newest.version, published: false };
   const version = (newest?.version ?? 0) + 1;

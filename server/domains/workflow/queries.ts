@@ -46,6 +46,7 @@ function published({ definition, ...row }: CurrentDefinition) {
     trigger: definition.triggers.map(({ label }) => label).join(", or "),
     steps: outlineOf(definition),
     enabled: row.enabled,
+    stage: row.stage,
     manual: definition.triggers.some((trigger) => trigger.on === "manual") ? definition.input : null,
   };
 }
@@ -67,6 +68,7 @@ function unpublished({ workflow, definition }: { workflow: string; definition: u
     trigger: "",
     steps: [],
     enabled: false,
+    stage: "draft",
     manual: null,
   };
 }

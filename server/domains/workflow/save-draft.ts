@@ -19,7 +19,10 @@ export const saveDraft = defineCommand({
     const { workspaceId } = context;
     const updatedAt = context.clock.now();
     if (revision === 0) {
-      const newest = await tx.workflowVersion.findFirst({ where: { workflow }, orderBy: { version: "desc" } });
+      const newest = await tx.workflowVersion.findFirst({
+        where: { workflow, version: { gt: 0 } },
+        orderBy: { version: "desc" },
+      });
       if (!newest) throw new AppError("not_found", "There is no such workflow");
       const data = [{ workspaceId, workflow, definition, basedOn: newest.version, updatedAt }];
       const { count } = await tx.workflowDraft.createMany({ data, skipDuplicates: true });

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import type { Definition } from "#server/workflows/schema.ts";
 
+/** How far a workflow is rolled out: not started at all, without effects, asking for everything, as far as was granted. */
+export const stageSchema = z.enum(["draft", "shadow", "assisted", "autonomous"]);
+export type Stage = z.infer<typeof stageSchema>;
+
 /** A workflow as the Workflows page shows it. */
 export const workflowViewSchema = z.object({
   id: z.string(),
@@ -23,6 +27,7 @@ export const workflowViewSchema = z.object({
     }),
   ),
   enabled: z.boolean(),
+  stage: stageSchema,
   /** what a start by hand asks for; null where the workflow is not started by hand */
   manual: z
     .array(z.object({ name: z.string(), label: z.string(), type: z.string(), required: z.boolean() }))
@@ -49,6 +54,7 @@ export type WorkflowDetail = {
   /** the version that new runs start with; null before the first is published */
   version: number | null;
   enabled: boolean;
+  stage: Stage;
   definition: Definition | null;
   draft: {
     /** valid or not yet */

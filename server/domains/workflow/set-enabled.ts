@@ -2,10 +2,15 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { currentDefinitionsWithin } from "./current-definitions.ts";
+import type { Stage } from "./schema.ts";
+
+/** Why nothing may start a workflow that is not enabled, after "is". */
+export const offWords = (stage: Stage): string =>
+  stage === "draft" ? "a draft, which nothing starts" : "switched off";
 
 /**
  * Switches a workflow on or off. Runs that have begun go on.
- * @throws AppError not_found
+ * @throws AppError not_found; precondition for a draft, which nothing starts
  */
 export const setWorkflowEnabled = defineCommand({
   name: "workflow.setEnabled",
@@ -14,7 +19,9 @@ export const setWorkflowEnabled = defineCommand({
   scope: "workflows:write",
   run: async ({ tx, context, audit, changed }, { id, enabled }): Promise<{ id: string; enabled: boolean }> => {
     const current = await currentDefinitionsWithin({ tx, context });
-    if (!current.some(({ workflow }) => workflow === id)) throw new AppError("not_found", "There is no such workflow");
+    const stage = current.find(({ workflow }) => workflow === id)?.stage;
+    if (!stage) throw new AppError("not_found", "There is no such workflow");
+    if (stage === "draft") throw new AppError("precondition", "It is a draft: take it to shadow, and it starts there");
     const { workspaceId } = context;
     const before = await tx.workflowSetting.findUnique({
       where: { workspaceId_workflow: { workspaceId, workflow: id } },
