@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { appendAudit } from "#server/commands/audit.ts";
 import { database } from "./client.ts";
 import { newWorkspace } from "./test-database.ts";
 import { asAuthenticator, asRelay, inWorkspace } from "./transaction.ts";
@@ -7,6 +8,8 @@ import { asAuthenticator, asRelay, inWorkspace } from "./transaction.ts";
 const owner = new pg.Client({ connectionString: process.env.DIRECT_URL });
 beforeAll(() => owner.connect());
 afterAll(() => owner.end());
+
+const kestrel = { action: "test.note", subject: { kind: "task", id: "1" }, data: { text: "Kestrel" } };
 
 type Table = { name: string; enabled: boolean; forced: boolean; policies: string[] };
 
@@ -44,7 +47,7 @@ it("every other table in the product's schema is a known one without tenants' da
 });
 
 it("the roles own nothing, bypass nothing and cannot log in", async () => {
-  const roles = ["adjutant_app", "adjutant_auth", "adjutant_runner"];
+  const roles = ["adjutant_app", "adjutant_auth", "adjutant_runner", "adjutant_search"];
   const { rows } = await owner.query(
     `select rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb, rolreplication,
        (select count(*)::int from pg_class where relowner = r.oid) as owned,
@@ -138,4 +141,21 @@ it("of answers that are kept for an idempotency key the relay sees their age alo
     select attname from pg_attribute where attrelid = 'idempotency_key'::regclass and attnum > 0
       and has_column_privilege('adjutant_runner', attrelid, attnum, 'select')`);
   expect(rows).toEqual([{ attname: "created_at" }]);
+});
+
+it("the role that looks words up in the audit trail reads nothing else, is nobody's, and answers for one workspace", async () => {
+  const { rows } = await owner.query<{ name: string }>(`
+    select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+      and has_column_privilege('adjutant_search', c.oid, a.attnum, 'select, insert, update') order by 1`);
+  const columns = ["action", "data", "reason", "sequence", "subject_kind", "workspace_id"];
+  expect(rows.map(({ name }) => name)).toEqual(columns.map((column) => `audit_entry.${column}`));
+  await expect(
+    database().prisma.$transaction((tx) => tx.$executeRaw`select set_config('role', 'adjutant_search', true)`),
+  ).rejects.toThrow(/permission denied/);
+  const found = (workspaceId: string) =>
+    inWorkspace(workspaceId, (tx) => tx.$queryRaw`select find_in_audit('%kestrel%', 100) as sequence`);
+  const [mine, foreign] = [await newWorkspace(), await newWorkspace()];
+  await inWorkspace(foreign.workspaceId, (tx) => appendAudit(tx, foreign, kestrel));
+  expect([await found(mine.workspaceId), await found(foreign.workspaceId)]).toEqual([[], [{ sequence: 1 }]]);
 });

@@ -79,7 +79,7 @@ describe("review tasks", () => {
       const won = both[0].status === "fulfilled" ? "retry-run" : "leave";
       const view = await getReview.execute(business.operator, { id: escalationId });
       expect(view).toMatchObject({ status: "resolved", resolution: won });
-      const { entries } = await listAudit.execute(business.operator, {
+      const { items: entries } = await listAudit.execute(business.operator, {
         subject: { kind: "escalation", id: escalationId },
       });
       expect(entries.map((entry) => entry.action)).toEqual(["escalation.resolve", "test.escalate"]);

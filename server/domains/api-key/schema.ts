@@ -7,6 +7,7 @@ export const scopeSchema = z.enum([
   "runs:write",
   "workflows:read",
   "workflows:write",
+  "audit:read",
 ]);
 export type Scope = z.infer<typeof scopeSchema>;
 
@@ -18,6 +19,7 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   "runs:write": "Start, pause, cancel, retry and replay runs",
   "workflows:read": "Read workflows",
   "workflows:write": "Change and publish workflows",
+  "audit:read": "Read the whole audit trail",
 };
 
 export const apiKeyRowSchema = z.object({

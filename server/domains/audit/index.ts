@@ -1,1 +1,2 @@
+export { auditChoices } from "./choices.ts";
 export { listAudit } from "./queries.ts";

@@ -1,32 +1,31 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
-import { type AuditRow, auditRowSchema } from "./schema.ts";
+import { afterAll, findEntries } from "./find-entries.ts";
+import { type AuditRow, auditFilterSchema } from "./schema.ts";
+import { tellEntries } from "./tell-entries.ts";
 
-/** Audit entries, newest first: all, one run's or one subject's. */
+const mostPerPage = 200;
+
+/** A sequence as the text that a caller hands back for the next page. */
+export const auditCursorSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, "is not one that this list gave")
+  .transform(Number)
+  .refine((sequence) => sequence <= afterAll, "is not one that this list gave");
+
+/** Audit entries, newest first, as far as a filter lets them through. */
 export const listAudit = defineQuery({
   name: "audit.list",
-  input: z.object({
-    runId: z.uuid().optional(),
-    subject: z.object({ kind: z.string().max(64), id: z.string().max(255) }).optional(),
-    /** only entries before this sequence number */
-    before: z.int().min(1).optional(),
-    limit: z.int().min(1).max(200).default(100),
+  input: auditFilterSchema.extend({
+    /** only entries before this sequence */
+    cursor: auditCursorSchema.nullish(),
+    limit: z.int().min(1).max(mostPerPage).default(50),
   }),
-  access: ["operator"],
-  run: async ({ tx }, input): Promise<{ entries: AuditRow[]; nextBefore: number | null }> => {
-    const rows = await tx.auditEntry.findMany({
-      where: {
-        ...(input.runId ? { runId: input.runId } : {}),
-        ...(input.subject ? { subjectKind: input.subject.kind, subjectId: input.subject.id } : {}),
-        ...(input.before ? { sequence: { lt: input.before } } : {}),
-      },
-      orderBy: { sequence: "desc" },
-      take: input.limit + 1,
-    });
-    const page = rows.slice(0, input.limit);
-    return {
-      entries: page.map((row) => auditRowSchema.parse(row)),
-      nextBefore: rows.length > input.limit ? (page.at(-1)?.sequence ?? null) : null,
-    };
+  access: ["operator", "api_key"],
+  scope: "audit:read",
+  run: async ({ tx }, { cursor, limit, ...filter }): Promise<{ items: AuditRow[]; nextCursor: string | null }> => {
+    const found = await findEntries(tx, filter, { before: cursor ?? afterAll, limit: limit + 1 });
+    const items = await tellEntries(tx, found.slice(0, limit));
+    return { items, nextCursor: found.length > limit ? String(items.at(-1)?.sequence) : null };
   },
 });

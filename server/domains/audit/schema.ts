@@ -1,7 +1,37 @@
 import { z } from "zod";
 
-/** One entry of the append-only, hash-chained audit trail. */
-export const auditRowSchema = z.object({
+export const actorKindSchema = z.enum(["operator", "agent", "api_key", "connection", "system"]);
+
+/** What the audit trail is narrowed to. Everything that is given must hold. */
+export const auditFilterSchema = z.object({
+  /** words that an entry, or the name of what it is about, must hold; ids and hashes are found too */
+  search: z.string().trim().max(200).nullish(),
+  /** a kind of actor, or one of them: `operator`, `api_key:<id>` */
+  actor: z
+    .string()
+    .max(100)
+    .regex(/^(operator|agent|api_key|connection|system)(:.{1,80})?$/, "is not a kind of actor, or kind:id")
+    .nullish(),
+  /** what this agent did, proposed, or was granted */
+  agent: z.string().max(64).nullish(),
+  /** a command's name, e.g. `proposal.approve` */
+  action: z.string().max(64).nullish(),
+  /** whatever concerns this contact */
+  contactId: z.uuid().nullish(),
+  /** whatever a run did, or was done about it */
+  runId: z.uuid().nullish(),
+  subject: z.object({ kind: z.string().max(64), id: z.string().max(255) }).nullish(),
+  /** at or after this time */
+  from: z.iso.datetime({ offset: true }).nullish(),
+  /** before this time */
+  to: z.iso.datetime({ offset: true }).nullish(),
+});
+/** What the audit trail is narrowed to. */
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+/** An entry as it is stored and hashed: `hash` is the SHA-256 over the canonical JSON of all the others. */
+export const auditEntrySchema = z.object({
+  workspaceId: z.string(),
   sequence: z.int(),
   at: z.date(),
   actorKind: z.string(),
@@ -13,6 +43,44 @@ export const auditRowSchema = z.object({
   snapshotId: z.string().nullable(),
   reason: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
+  previousHash: z.string(),
   hash: z.string(),
 });
+
+/** One entry of the append-only, hash-chained audit trail, with its names. */
+export const auditRowSchema = auditEntrySchema.omit({ workspaceId: true }).extend({
+  /** in plain words: You approved “Credit €100.00” */
+  sentence: z.string(),
+  /** by name: the operator, a connection, an API key, an agent, or the part of Adjutant that did it */
+  actor: z.string(),
+  /** kind and name, where it has one */
+  subject: z.string(),
+});
+/** One entry of the audit trail, with its names. */
 export type AuditRow = z.infer<typeof auditRowSchema>;
+
+const choiceSchema = z.object({ value: z.string(), label: z.string() });
+
+/** What the filters offer, and the names of what was chosen by id. */
+export const auditChoicesSchema = z.object({
+  actors: z.array(choiceSchema),
+  agents: z.array(choiceSchema),
+  actions: z.array(choiceSchema),
+  contact: choiceSchema.nullable(),
+  run: choiceSchema.nullable(),
+});
+/** What the filters offer, and the names of what was chosen by id. */
+export type AuditChoices = z.infer<typeof auditChoicesSchema>;
+
+/** Whether the audit trail is whole; else the first sequence at which it is not, and why. */
+export const auditVerdictSchema = z.discriminatedUnion("intact", [
+  z.object({ intact: z.literal(true), entries: z.int(), checkedAt: z.date() }),
+  z.object({
+    intact: z.literal(false),
+    sequence: z.int(),
+    problem: z.enum(["changed", "missing", "broken link", "cut off"]),
+    checkedAt: z.date(),
+  }),
+]);
+/** Whether the audit trail is whole. */
+export type AuditVerdictView = z.infer<typeof auditVerdictSchema>;

@@ -39,7 +39,7 @@ describe("taking a credit note back", () => {
         lines: [{ description: `Takes back credit note ${number} for invoice INV-2026-0001`, taxBasisPoints: 1_900 }],
       },
     ]);
-    const { entries } = await listAudit.execute(business.context, {
+    const { items: entries } = await listAudit.execute(business.context, {
       subject: { kind: "invoice", id: made.correctingInvoiceId },
     });
     expect(entries).toMatchObject([{ action: "creditNote.reverse", reason: "It was a wrong sum" }]);

@@ -22,7 +22,7 @@ describe("issuing an invoice", () => {
       creditNotes: [],
       payments: [],
     });
-    const { entries } = await listAudit.execute(context, { subject: { kind: "invoice", id: invoiceId } });
+    const { items: entries } = await listAudit.execute(context, { subject: { kind: "invoice", id: invoiceId } });
     expect(entries).toMatchObject([{ action: "invoice.issue", data: { number: "INV-2026-0001", totalMinor: 11_900 } }]);
   });
 

@@ -33,7 +33,7 @@ describe("recording a payment", () => {
     });
     expect(await settlements(context)).toBe(1);
     const id = told[0]?.paymentId ?? "";
-    const { entries } = await listAudit.execute(context, { subject: { kind: "payment", id } });
+    const { items: entries } = await listAudit.execute(context, { subject: { kind: "payment", id } });
     expect(entries).toMatchObject([{ action: "payment.record", data: { status: "succeeded", amountMinor: 11_900 } }]);
   });
 

@@ -38,6 +38,13 @@ const finders: Readonly<Record<string, Find>> = {
   proposal: async (tx, ids) => titled(await tx.proposal.findMany({ where: { id: { in: ids } }, select: title })),
   escalation: async (tx, ids) => titled(await tx.escalation.findMany({ where: { id: { in: ids } }, select: title })),
   task: async (tx, ids) => titled(await tx.task.findMany({ where: { id: { in: ids } }, select: title })),
+  notification: async (tx, ids) =>
+    titled(await tx.notification.findMany({ where: { id: { in: ids } }, select: title })),
+  "dead-letter": async (tx, ids) => titled(await tx.deadLetter.findMany({ where: { id: { in: ids } }, select: title })),
+  memory: async (tx, ids) => {
+    const items = await tx.memoryItem.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } });
+    return items.map(({ id, text }) => ({ id, name: text }));
+  },
   invoice: async (tx, ids) => numbered(await tx.invoice.findMany({ where: { id: { in: ids } }, select: number })),
   credit_note: async (tx, ids) =>
     numbered(await tx.creditNote.findMany({ where: { id: { in: ids } }, select: number })),

@@ -1,4 +1,5 @@
 export { appendRunEntry, type RunEntryFacts } from "./append-run-entry.ts";
+export { actorWords, auditNamesOf, subjectWords } from "./audit-names.ts";
 export { awaitAnswer } from "./await-answer.ts";
 export { cancelRun } from "./cancel-run.ts";
 export { checkedInput } from "./checked-input.ts";
@@ -12,6 +13,7 @@ export { noteRun } from "./note-run.ts";
 export { noteStepFailure } from "./note-step-failure.ts";
 export { type BegunWait, noteWait, noteWaitEnd } from "./note-wait.ts";
 export { pauseRun, resumeRun } from "./pause-run.ts";
+export { agentName, inWords } from "./plain-words.ts";
 export { getRun, listRuns } from "./queries.ts";
 export { eventSince, readContact, readDoneInRun, readInvoices, readMessages } from "./reads.ts";
 export { documentIn, receiptWords } from "./receipt-words.ts";

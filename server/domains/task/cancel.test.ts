@@ -10,7 +10,7 @@ it("takes an open task off the list, once, and leaves one that is done", async (
   expect(await cancelTask.execute(context, { taskId })).toEqual({ taskId, status: "cancelled" });
   expect(await listTasks.execute(context, { status: "open" })).toEqual([]);
   expect(await listTasks.execute(context, { status: "done" })).toEqual([]);
-  const { entries } = await listAudit.execute(context, { subject: { kind: "task", id: taskId } });
+  const { items: entries } = await listAudit.execute(context, { subject: { kind: "task", id: taskId } });
   expect(entries.map((entry) => entry.action)).toEqual(["task.cancel", "task.create"]);
   const done = await createTask.execute(context, { title: "Call Ben" });
   await completeTask.execute(context, { taskId: done.taskId });

@@ -32,7 +32,7 @@ describe("tasks", () => {
     expect(await listTasks.execute(context, {})).toEqual([]);
     expect(await listTasks.execute(context, { status: "done" })).toMatchObject([{ id: taskId, status: "done" }]);
     await completeTask.execute(context, { taskId, done: false });
-    const { entries } = await listAudit.execute(context, { subject: { kind: "task", id: taskId } });
+    const { items: entries } = await listAudit.execute(context, { subject: { kind: "task", id: taskId } });
     expect(entries.map((entry) => [entry.action, entry.data.status, entry.actorId])).toEqual([
       ["task.complete", "open", context.actor.id],
       ["task.complete", "done", context.actor.id],
