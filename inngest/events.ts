@@ -13,6 +13,10 @@ export const compensationRequested = eventType("run.compensation-requested", {
   schema: catalogue["run.compensation-requested"],
 });
 export const proposalDecided = eventType("proposal.decided", { schema: catalogue["proposal.decided"] });
+export const proposalMade = eventType("proposal.made", { schema: catalogue["proposal.made"] });
+export const escalationOpened = eventType("escalation.opened", { schema: catalogue["escalation.opened"] });
+export const notificationAdded = eventType("notification.added", { schema: catalogue["notification.added"] });
+export const pushTestRequested = eventType("push.test-requested", { schema: catalogue["push.test-requested"] });
 export const escalationResolved = eventType("escalation.resolved", { schema: catalogue["escalation.resolved"] });
 export const invoiceSettled = eventType("invoice.settled", { schema: catalogue["invoice.settled"] });
 export const circuitOpened = eventType("circuit.opened", { schema: catalogue["circuit.opened"] });

@@ -1,6 +1,7 @@
 import { actOnEscalation } from "./act-on-escalation.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { compensateRun } from "./compensate-run.ts";
+import { deliverDue } from "./deliver-due.ts";
 import { fireSchedules } from "./fire-schedules.ts";
 import { intakeEvent } from "./intake-event.ts";
 import { probeCircuit } from "./probe-circuit.ts";
@@ -10,6 +11,14 @@ import { settleProposal } from "./settle-proposal.ts";
 import { stopReminding } from "./stop-reminding.ts";
 import { supervise, superviseFailedRun } from "./supervise.ts";
 import { sweep } from "./sweep.ts";
+import {
+  closeDecided,
+  closeResolved,
+  tellForTest,
+  tellOfEscalation,
+  tellOfNotification,
+  tellOfProposal,
+} from "./tell-operator.ts";
 
 /** Every function that the runner knows. A new one is a file and a line here. */
 export const functions = [
@@ -26,4 +35,11 @@ export const functions = [
   probeCircuit,
   sweep,
   fireSchedules,
+  tellOfProposal,
+  tellOfEscalation,
+  tellOfNotification,
+  tellForTest,
+  closeDecided,
+  closeResolved,
+  deliverDue,
 ];

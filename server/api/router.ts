@@ -2,6 +2,8 @@ import { agentRouter } from "./routers/agent.ts";
 import { apiKeyRouter } from "./routers/api-key.ts";
 import { connectionRouter } from "./routers/connection.ts";
 import { contactRouter } from "./routers/contact.ts";
+import { decisionLinkRouter } from "./routers/decision-link.ts";
+import { deliveryRouter } from "./routers/delivery.ts";
 import { escalationRouter } from "./routers/escalation.ts";
 import { eventRouter } from "./routers/event.ts";
 import { installationRouter } from "./routers/installation.ts";
@@ -12,6 +14,7 @@ import { memoryRouter } from "./routers/memory.ts";
 import { notificationRouter } from "./routers/notification.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { proposalRouter } from "./routers/proposal.ts";
+import { pushRouter } from "./routers/push.ts";
 import { runRouter } from "./routers/run.ts";
 import { scheduleRouter } from "./routers/schedule.ts";
 import { sessionRouter } from "./routers/session.ts";
@@ -28,6 +31,8 @@ export const appRouter = router({
   apiKey: apiKeyRouter,
   connection: connectionRouter,
   contact: contactRouter,
+  decisionLink: decisionLinkRouter,
+  delivery: deliveryRouter,
   escalation: escalationRouter,
   event: eventRouter,
   installation: installationRouter,
@@ -38,6 +43,7 @@ export const appRouter = router({
   notification: notificationRouter,
   outcome: outcomeRouter,
   proposal: proposalRouter,
+  push: pushRouter,
   run: runRouter,
   schedule: scheduleRouter,
   session: sessionRouter,

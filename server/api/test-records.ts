@@ -26,6 +26,7 @@ export type RecordIds = Record<
   | "schedule"
   | "deadLetter"
   | "apiKey"
+  | "push"
   | "session",
   string
 >;
@@ -122,6 +123,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     schedule: newId(),
     deadLetter: newId(),
     apiKey: "",
+    push: newId(),
     session: newId(),
   };
   const { workspaceId } = context;
@@ -136,6 +138,19 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
         userAgent: marker,
         address: marker,
         expiresAt: new Date(at.getTime() + 3600_000),
+      },
+    });
+    await tx.pushSubscription.create({
+      data: {
+        id: ids.push,
+        workspaceId,
+        operatorId: context.actor.id,
+        sessionId: ids.session,
+        endpoint: `https://push.example.com/send/${marker}`,
+        p256dh: `B${"a".repeat(86)}`,
+        auth: "a".repeat(22),
+        userAgent: marker,
+        createdAt: at,
       },
     });
     await tx.contact.create({

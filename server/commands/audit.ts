@@ -44,7 +44,8 @@ export function auditRow(context: Context, facts: AuditFacts): AuditRow {
   const at = context.clock.now().toISOString();
   const { action, subject } = facts;
   const { reason = null, snapshotId = null, runId = context.runId ?? null } = facts;
-  const data: unknown = JSON.parse(JSON.stringify(facts.data ?? {}));
+  const via = actor.kind === "operator" && actor.via ? { via: actor.via } : {};
+  const data: unknown = JSON.parse(JSON.stringify({ ...facts.data, ...via }));
   const first = { action, actorId: actor.id, actorKind: actor.kind, at, data };
   const last = { snapshotId, subjectId: subject.id, subjectKind: subject.kind, workspaceId };
   return {

@@ -10,6 +10,7 @@ export {
   planCompensation,
   takeBackRun,
 } from "./compensate-run.ts";
+export { decideByLink } from "./decide-by-link.ts";
 export { editProposal } from "./edit-proposal.ts";
 export { examine } from "./examine.ts";
 export { executeEffect } from "./execute-effect.ts";

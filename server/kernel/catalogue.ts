@@ -25,7 +25,11 @@ export const catalogue = {
   "run.compensation-requested": z.object({ workspaceId: id, runId: id, because: z.string() }),
   "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),
   "proposal.decided": z.object({ workspaceId: id, proposalId: id, runId: id }),
+  // `at` tells apart that it was opened again
+  "escalation.opened": z.object({ workspaceId: id, escalationId: id, at: z.iso.datetime() }),
   "escalation.resolved": z.object({ workspaceId: id, escalationId: id, runId: id.nullable(), option: z.string() }),
+  "notification.added": z.object({ workspaceId: id, notificationId: id }),
+  "push.test-requested": z.object({ workspaceId: id, deliveryId: id }),
   // `circuit` is workspace and target in one text, for whoever waits for one of them
   "circuit.opened": z.object({ workspaceId: id, target: id, circuit: id, probeAt: z.iso.datetime() }),
   "circuit.closed": z.object({ workspaceId: id, target: id, circuit: id }),

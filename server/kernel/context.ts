@@ -2,7 +2,8 @@ import type { Clock } from "./clock.ts";
 
 /** Who does something; written with every audit entry. */
 export type Actor =
-  | { kind: "operator"; id: string; name: string; sessionId: string }
+  // `via`: not signed in, but holding a link that was mailed to them; stands in every audit entry
+  | { kind: "operator"; id: string; name: string; sessionId: string; via?: "link" }
   | { kind: "agent"; id: string }
   | { kind: "api_key"; id: string; scopes: string[] }
   | { kind: "connection"; id: string }

@@ -60,6 +60,10 @@ export const environmentSchema = z
       "must start with smtp:// or smtps://",
     ),
     MAIL_FROM: optional,
+    VAPID_PRIVATE_KEY: optional.refine(
+      (text) => text === undefined || /^[A-Za-z0-9_-]{43}$/.test(text),
+      "must be 32 bytes in base64url: 43 characters",
+    ),
     MODEL_FAST: optional.refine(
       (text) => text === undefined || /^(openai|anthropic|google|compatible):.+/.test(text),
       "must be <provider>:<model>, e.g. openai:gpt-5-mini",

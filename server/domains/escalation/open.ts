@@ -71,6 +71,8 @@ export async function openEscalation(scope: CommandScope, facts: EscalationFacts
     data: { opened: facts.title },
     ...(facts.runId ? { runId: facts.runId } : {}),
   });
+  const { workspaceId } = context;
+  await scope.emit("escalation.opened", { workspaceId, escalationId: id, at: now.toISOString() });
   scope.changed({ topic: "escalation", id });
   return { escalationId: id };
 }

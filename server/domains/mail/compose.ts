@@ -12,6 +12,8 @@ export type MailParts = {
   inReplyTo?: string;
   references?: readonly string[];
   date: Date;
+  /** nobody wrote it and nobody is to answer it (RFC 3834): also what keeps our own intake from taking it for a letter */
+  automatic?: boolean;
 };
 
 /** The bare address in a sender: "Harbour Lane <hello@harbourlane.test>" → "hello@harbourlane.test". */
@@ -40,6 +42,7 @@ export async function composeMail(parts: MailParts): Promise<string> {
     newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(parts.automatic ? { headers: { "Auto-Submitted": "auto-generated" } } : {}),
     ...(parts.inReplyTo
       ? { inReplyTo: parts.inReplyTo, references: [...(parts.references ?? [parts.inReplyTo])] }
       : {}),

@@ -12,13 +12,14 @@ export const notify = defineCommand({
     text: z.string().max(2_000),
   }),
   access: ["system"],
-  run: async ({ tx, context, audit, changed }, { key, ...facts }): Promise<{ notificationId: string }> => {
+  run: async ({ tx, context, audit, emit, changed }, { key, ...facts }): Promise<{ notificationId: string }> => {
     const { workspaceId } = context;
     const id = stableId("notification", workspaceId, key);
     const row = { ...facts, id, workspaceId, createdAt: context.clock.now() };
     const made = await tx.notification.createMany({ data: [row], skipDuplicates: true });
     if (made.count === 1) {
       await audit({ subject: { kind: "notification", id }, data: { title: facts.title } });
+      await emit("notification.added", { workspaceId, notificationId: id });
       changed({ topic: "notification", id });
     }
     return { notificationId: id };

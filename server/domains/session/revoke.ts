@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Command, defineCommand } from "#server/commands/define-command.ts";
 import { announceChanges } from "#server/commands/live.ts";
+import { endPushOfSession } from "#server/domains/push/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { knownSessions } from "./known-sessions.ts";
 import { contextOfSession, findLiveSession } from "./live-session.ts";
@@ -11,11 +12,13 @@ const revoke = defineCommand({
   name: "session.revoke",
   input,
   access: ["operator"],
-  run: async ({ tx, context, audit }, { id }): Promise<{ id: string }> => {
+  run: async (scope, { id }): Promise<{ id: string }> => {
+    const { tx, context, audit } = scope;
     const session = await tx.session.findUnique({ where: { id }, select: { revokedAt: true } });
     if (!session) throw new AppError("not_found", "There is no such session");
     if (session.revokedAt) return { id };
     await tx.session.update({ where: { id }, data: { revokedAt: context.clock.now() } });
+    await endPushOfSession(scope, id);
     const own = context.actor.kind === "operator" && context.actor.sessionId === id;
     await audit({ subject: { kind: "session", id }, data: { own } });
     return { id };
