@@ -10,6 +10,11 @@ export type CalibratedConfidence = {
   count: number;
   /** the smallest raw confidence from which on precision is proven to reach the operator's bar; null while none is */
   threshold: number | null;
+  /**
+   * the highest bar that is proven for it: of all cut-offs at or below `raw`, the best lower 95 % bound of the precision from
+   * that cut-off on; 0 while nothing is. So another bar can be asked of it later: it passes where `proven` reaches the bar
+   */
+  proven: number;
   /** `prior`: no decisions yet, the value is only the stated prior */
   basis: "prior" | "isotonic";
 };

@@ -1,6 +1,8 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
-import { prior } from "#server/policy/calibration/prior.ts";
+import { calibrate } from "#server/policy/calibration/index.ts";
 import type { CalibratedConfidence } from "#server/policy/confidence.ts";
+import { judgedOf } from "./evidence.ts";
+import { unnamedIntent } from "./schema.ts";
 
 /** Whose confidence, in what, and what the operator asks of it. */
 export type ConfidenceRequest = {
@@ -17,8 +19,9 @@ export type ConfidenceRequest = {
 
 /** A confidence as the operator's decisions about this agent and intent have borne it out. */
 export async function confidenceFor(
-  _scope: Pick<CommandScope, "tx" | "context">,
-  { raw }: ConfidenceRequest,
+  scope: Pick<CommandScope, "tx">,
+  { agent, intent, raw, bar = 0.95, minimumEvidence = 20 }: ConfidenceRequest,
 ): Promise<CalibratedConfidence> {
-  return { raw, value: prior.rate, low: 0, count: 0, threshold: null, basis: "prior" };
+  const decisions = await judgedOf(scope, { agent, intent: intent ?? unnamedIntent });
+  return calibrate({ raw, decisions, bar, minimumEvidence });
 }
