@@ -42,6 +42,8 @@ type ActionFacts<I, O> = {
   title: (input: I) => string;
   /** the money at stake, for sorting and caps; null when none */
   stake: (input: I) => Money | null;
+  /** the mail addresses outside the company that it reaches; every external action says so, others reach nobody */
+  recipients?: (input: I) => readonly string[];
   /** exactly what will happen, from the records as they are now; throws AppError `precondition` when it cannot be done */
   preview: (scope: { tx: Transaction; context: Context; input: I }) => Promise<Preview>;
   /** versions of the records that the input was computed against, e.g. `{"invoice:<id>": 3}`; changed versions make it stale */

@@ -68,6 +68,7 @@ export const mailSend = defineOutsideAction({
   ],
   title: ({ subject, to }) => `Send “${subject}” to ${to}`,
   stake: () => null,
+  recipients: ({ to }) => [to],
   preview: async ({ tx, context, input: { to, subject, body } }) => ({
     kind: "mail",
     from: await senderOf({ tx, context }),

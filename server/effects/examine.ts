@@ -1,11 +1,14 @@
 import { type AnyAction, findAction } from "#server/actions/registry.ts";
 import type { CommandScope } from "#server/commands/define-command.ts";
+import { readPolicy } from "#server/domains/autonomy/index.ts";
 import { inputHashOf } from "#server/domains/proposal/index.ts";
-import type { Preview, ProposalCard, Risk } from "#server/domains/proposal/schema.ts";
+import type { PolicyDecision, Preview, ProposalCard, Risk } from "#server/domains/proposal/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import type { Money } from "#server/kernel/money.ts";
-import { type Decision, decide, startingPolicy } from "#server/policy/index.ts";
+import type { CalibratedConfidence } from "#server/policy/confidence.ts";
+import { auditRule, decide, type PolicyFacts } from "#server/policy/index.ts";
 import { fieldsOf } from "./card-fields.ts";
+import { readPolicyFacts, type Told } from "./policy-facts.ts";
 import { readReversal } from "./reversal.ts";
 
 /** What an action and its input come to, as the records are now. */
@@ -19,20 +22,21 @@ export type Examined = {
   title: string;
   stake: Money | null;
   risk: Risk;
-  policy: Decision;
+  policy: PolicyDecision;
+  /** all that the policy was told, so that another one can be asked the same */
+  policyFacts: PolicyFacts;
+  calibrated: CalibratedConfidence | null;
+  /** it would run by itself, and is put to the operator as a check */
+  sampled: boolean;
 };
 
-type Request = {
+type Request = Told & {
   action: string;
   input: unknown;
-  agent: string;
-  mayPropose: readonly string[];
-  taint: ProposalCard["taint"];
   /** the effect that it takes back */
   compensatesId: string | null;
 };
 
-const day = 86_400_000;
 type Scope = Pick<CommandScope, "tx" | "context">;
 
 /** Parses an input by its action, previews it, pins the versions it rests on, and asks the policy. Changes nothing. */
@@ -43,32 +47,35 @@ export async function examine({ tx, context }: Scope, request: Request): Promise
   const reversal = compensatesId
     ? await readReversal({ tx, context }, { effectId: compensatesId, by: request.action, input: facts.input })
     : null;
-  const executedInLastDay = await tx.proposal.count({
-    where: {
-      agent: request.agent,
-      action: request.action,
-      status: "executed",
-      decidedAt: { gte: new Date(context.clock.now().getTime() - day) },
-    },
-  });
-  const policy = decide({
-    policy: startingPolicy,
-    action: { name: request.action, risk: action?.risk ?? null },
-    proposal: {
-      agent: request.agent,
-      mayPropose: request.mayPropose,
-      inputProblem: facts.problem ?? reversal?.problem ?? null,
-      taint: request.taint,
+  const policy = await readPolicy({ tx, context });
+  const policyFacts = await readPolicyFacts(
+    { tx, context },
+    {
+      policy,
+      told: request,
+      name: request.action,
+      action,
+      input: facts.input,
+      problem: facts.problem ?? reversal?.problem ?? null,
       stake: facts.stake,
       reversal: reversal?.facts ?? null,
     },
-    history: { executedInLastDay },
-  });
+  );
+  const decision = decide({ policy, facts: policyFacts });
   const { problem: _, ...rest } = facts;
-  return { ...rest, action, policy, risk: action?.risk ?? "external" };
+  return {
+    ...rest,
+    action,
+    risk: action?.risk ?? "external",
+    policy: { ...decision, version: policy.version },
+    policyFacts,
+    calibrated: policyFacts.confidence,
+    sampled: decision.rule === auditRule,
+  };
 }
 
-type Facts = Omit<Examined, "action" | "policy" | "risk"> & { problem: string | null };
+type Found = "action" | "policy" | "policyFacts" | "calibrated" | "sampled" | "risk";
+type Facts = Omit<Examined, Found> & { problem: string | null };
 
 async function factsOf(scope: Scope, action: AnyAction | null, request: Request): Promise<Facts> {
   const nothing = (input: unknown, problem: string): Facts => ({

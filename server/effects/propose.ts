@@ -4,6 +4,7 @@ import { defaultExpiryHours, mostExpiryHours, proposalIdOf, recordProposal } fro
 import { evidenceSchema, type PolicyDecision, type ProposalStatus } from "#server/domains/proposal/schema.ts";
 import { storableJson, storableText } from "#server/kernel/json-text.ts";
 import { examine } from "./examine.ts";
+import { undoWindowOf } from "./undo-window.ts";
 
 // text from outside may hold what a database text cannot
 const words = (most: number) => z.string().overwrite((text) => storableText(text, most));
@@ -37,6 +38,8 @@ export const propose = defineCommand({
       taint: z.enum(["outside", "operator"]),
       contactId: z.uuid().optional(),
     }),
+    /** which of the agent's intents made it; null for what a workflow or a review task names itself */
+    intent: z.string().min(1).max(100).nullable().default(null),
     snapshotId: z.uuid().optional(),
     /** how long it waits for the operator */
     expiresInHours: z.number().positive().max(mostExpiryHours).default(defaultExpiryHours),
@@ -51,6 +54,10 @@ export const propose = defineCommand({
     const existing = await tx.proposal.findUnique({ where: { id } });
     if (!existing) {
       const examined = await examine(scope, {
+        proposalId: id,
+        runId,
+        intent: input.intent,
+        confidence: draft.confidence,
         action: draft.action,
         input: draft.input,
         agent: agent.name,
@@ -62,6 +69,8 @@ export const propose = defineCommand({
       const status = ({ execute: "approved", ask: "pending", refuse: "refused" } as const)[facts.policy.verdict];
       await recordProposal(scope, {
         ...facts,
+        intent: input.intent,
+        executeAfter: status === "approved" ? await undoWindowOf(scope, examined.action) : null,
         id,
         runId,
         step,

@@ -19,6 +19,10 @@ export function examineAgain(
   return examine(scope, {
     action: proposal.action,
     input,
+    proposalId: proposal.id,
+    runId: proposal.runId,
+    intent: proposal.intent,
+    confidence: proposal.confidence,
     agent: proposal.agent,
     mayPropose: [proposal.action],
     taint: proposal.taint === "operator" ? "operator" : "outside",
@@ -67,6 +71,7 @@ export async function supersede(
       id,
       status: "pending",
       runId: proposal.runId,
+      intent: proposal.intent,
       step: proposal.step,
       agent: proposal.agent,
       action: proposal.action,

@@ -1,28 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
-import { type AutonomyLevel, type Policy, type PolicyReversal, startingPolicy } from "./policy.ts";
+import { type Policy, type PolicyFacts, type PolicyReversal, startingPolicy } from "./policy.ts";
+import { grantedTo, plainFacts, trusted } from "./test-requests.ts";
 
-type Request = Parameters<typeof decide>[0];
-
-const base: Request = {
-  policy: startingPolicy,
-  action: { name: "task.create", risk: "internal" },
-  proposal: {
-    agent: "crm",
-    mayPropose: ["task.create"],
-    inputProblem: null,
-    taint: "operator",
-    stake: null,
-    reversal: null,
-  },
-  history: { executedInLastDay: 0 },
-};
-const granted = (level: AutonomyLevel, cap?: Policy["grants"][number]["cap"]): Policy => ({
-  version: "test",
-  grants: [{ agent: "crm", action: "task.create", level, ...(cap ? { cap } : {}) }],
-});
-const cap = { most: { amountMinor: 5_000, currency: "EUR" }, perDay: 3 };
 const euro = (amountMinor: number, currency = "EUR") => ({ amountMinor, currency });
 const back = (change: Partial<PolicyReversal>): PolicyReversal => ({
   declared: true,
@@ -31,198 +11,176 @@ const back = (change: Partial<PolicyReversal>): PolicyReversal => ({
   mode: "at-once",
   ...change,
 });
-const on = (risk: Request["action"]["risk"]) => ({ name: "task.create", risk });
+const on = (risk: PolicyFacts["action"]["risk"]) => ({ name: "task.create", risk });
+const to = (known: boolean, domain = "example.com") => ({ address: `ana@${domain}`, domain, known });
+const history = (change: Partial<PolicyFacts["history"]>) => ({ ...plainFacts.history, ...change });
+const sure = (change: Partial<typeof trusted>) => ({ confidence: { ...trusted, ...change } });
 
-type Change = { [K in keyof Request]?: Partial<Request[K]> };
-const request = (change: Change): Request => ({
-  policy: { ...base.policy, ...change.policy },
-  action: { ...base.action, ...change.action },
-  proposal: { ...base.proposal, ...change.proposal },
-  history: { ...base.history, ...change.history },
-});
+const limited = grantedTo("limited", { perEffect: euro(5_000), countPerDay: 3 });
+const full = grantedTo("full");
+const nights = grantedTo("full", {}, { quietHours: { from: "22:00", to: "07:00" } });
+const noons = grantedTo("full", {}, { quietHours: { from: "12:00", to: "13:00" } });
+const anybody = (recipients: "known" | "anyone" | { domains: string[] }, newRecipientAsks = false) =>
+  grantedTo("full", { recipients }, { newRecipientAsks });
+
+type Row = [string, Policy, Partial<PolicyFacts>, string, string];
+const rows: Row[] = [
+  ["an internal action of a new workspace", startingPolicy, {}, "ask", "level-suggest"],
+  ["money in a new workspace", startingPolicy, { action: on("money") }, "ask", "level-suggest"],
+  ["reading in a new workspace", startingPolicy, { action: on("read") }, "ask", "level-suggest"],
+  ["another agent's grant", full, { agent: "billing" }, "ask", "level-suggest"],
+  ["an action outside the declaration", full, { mayPropose: [] }, "refuse", "not-in-declaration"],
+  ["an input that is wrong", full, { inputProblem: "title: too long" }, "refuse", "input-invalid"],
+  ["an action nobody classified, even granted", full, { action: on(null) }, "ask", "unclassified"],
+  ["an observer", grantedTo("observe"), {}, "refuse", "level-observe"],
+  ["an explicit suggest", grantedTo("suggest"), {}, "ask", "level-suggest"],
+  ["a run in shadow", full, { stage: "shadow" }, "ask", "stage-shadow"],
+  ["a reversal in shadow", full, { stage: "shadow", reversal: back({}) }, "ask", "stage-shadow"],
+  ["a workflow that is assisted", full, { stage: "assisted" }, "ask", "stage-assisted"],
+  ["a workflow that is a draft", full, { stage: "draft" }, "ask", "stage-draft"],
+  ["limited without a cap", grantedTo("limited"), {}, "ask", "limited-without-cap"],
+  ["limited to anyone is no cap", grantedTo("limited", { recipients: "anyone" }), {}, "ask", "limited-without-cap"],
+  [
+    "limited money without an amount",
+    grantedTo("limited", { countPerDay: 3 }),
+    { stake: euro(1) },
+    "ask",
+    "limited-without-cap",
+  ],
+  ["limited within the cap", limited, { stake: euro(5_000) }, "execute", "granted-limited"],
+  ["limited one minor unit over", limited, { stake: euro(5_001) }, "ask", "over-amount-cap"],
+  ["limited in another currency", limited, { stake: euro(1, "JPY") }, "ask", "over-amount-cap"],
+  ["limited at the day's count", limited, { history: history({ inLastDay: 3 }) }, "ask", "over-day-count"],
+  [
+    "at the hour's count",
+    grantedTo("limited", { countPerHour: 2 }),
+    { history: history({ inLastHour: 2 }) },
+    "ask",
+    "over-hour-count",
+  ],
+  [
+    "exactly the day's money",
+    grantedTo("limited", { perDay: euro(5_000) }),
+    { stake: euro(2_000), history: history({ spentInLastDay: { EUR: 3_000 } }) },
+    "execute",
+    "granted-limited",
+  ],
+  [
+    "one minor unit over the day's money",
+    grantedTo("limited", { perDay: euro(5_000) }),
+    { stake: euro(2_001), history: history({ spentInLastDay: { EUR: 3_000 } }) },
+    "ask",
+    "over-day-amount",
+  ],
+  [
+    "caps that stand at full",
+    grantedTo("full", { countPerDay: 1 }),
+    { history: history({ inLastDay: 1 }) },
+    "ask",
+    "over-day-count",
+  ],
+  [
+    "over the budget of all agents",
+    grantedTo("full", {}, { budgetPerDay: euro(10_000) }),
+    { stake: euro(1), history: history({ spentByAllInLastDay: { EUR: 10_000 } }) },
+    "ask",
+    "over-budget",
+  ],
+  [
+    "a budget in another currency",
+    grantedTo("full", {}, { budgetPerDay: euro(10_000) }),
+    { stake: euro(1, "JPY") },
+    "ask",
+    "over-budget",
+  ],
+  ["full on internal work", full, { taint: "outside" }, "execute", "granted-full"],
+  ["full on the operator's own money", full, { action: on("money"), stake: euro(1) }, "execute", "granted-full"],
+  ["money that cannot be told", full, { action: on("money") }, "ask", "amount-unknown"],
+  ["above the risk set for all", grantedTo("full", {}, { riskMost: "read" }), {}, "ask", "risk-class"],
+  ["money shaped from outside", full, { action: on("money"), taint: "outside" }, "ask", "outside-content"],
+  ["mail shaped from outside", full, { action: on("external"), taint: "outside" }, "ask", "outside-content"],
+  [
+    "private data, outside text and a way out",
+    full,
+    { action: on("external"), exposure: { outside: true, privateData: true } },
+    "ask",
+    "rule-of-two",
+  ],
+  [
+    "two of the three",
+    full,
+    { action: on("external"), exposure: { outside: true, privateData: false }, recipients: [to(true)] },
+    "execute",
+    "granted-full",
+  ],
+  [
+    "the first mail to somebody",
+    full,
+    { action: on("external"), recipients: [to(false)] },
+    "ask",
+    "first-time-recipient",
+  ],
+  ["a mail to nobody", full, { action: on("external") }, "ask", "recipient-unclear"],
+  [
+    "a stranger where only known ones are granted",
+    anybody("known"),
+    { action: on("external"), recipients: [to(true), to(false)] },
+    "ask",
+    "recipient-unknown",
+  ],
+  [
+    "a stranger where anyone is granted",
+    anybody("anyone"),
+    { action: on("external"), recipients: [to(false)] },
+    "execute",
+    "granted-full",
+  ],
+  [
+    "a domain that is not granted",
+    anybody({ domains: ["example.org"] }),
+    { action: on("external"), recipients: [to(true)] },
+    "ask",
+    "recipient-domain",
+  ],
+  ["the first minute of the night", nights, { localTime: "22:00" }, "ask", "quiet-hours"],
+  ["after midnight", nights, { localTime: "00:10" }, "ask", "quiet-hours"],
+  ["when the night is over", nights, { localTime: "07:00" }, "execute", "granted-full"],
+  ["the minute before the night", nights, { localTime: "21:59" }, "execute", "granted-full"],
+  ["at noon", noons, { localTime: "12:59" }, "ask", "quiet-hours"],
+  ["after noon", noons, { localTime: "13:00" }, "execute", "granted-full"],
+  ["nobody said how sure", full, { confidence: null }, "ask", "confidence-unknown"],
+  ["one decision too few", full, sure({ count: 19 }), "ask", "evidence-short"],
+  ["enough decisions", full, sure({ count: 20 }), "execute", "granted-full"],
+  ["not sure enough", full, sure({ raw: 0.6, proven: 0.9 }), "ask", "confidence-low"],
+  ["never right often enough", full, sure({ threshold: null, proven: 0.9 }), "ask", "bar-not-reached"],
+  ["exactly at the bar", full, sure({ proven: 0.95 }), "execute", "granted-full"],
+  ["one that is drawn as a check", full, { draw: 0.0499 }, "ask", "audit-sample"],
+  ["the next one is not", full, { draw: 0.05 }, "execute", "granted-full"],
+  ["the way back of a failed run", startingPolicy, { reversal: back({}) }, "execute", "reversal"],
+  ["the way back, in money", startingPolicy, { action: on("money"), reversal: back({}) }, "execute", "reversal"],
+  ["another way than the declared", full, { reversal: back({ declared: false }) }, "ask", "reversal-altered"],
+  ["a way back outside", full, { reversal: back({ where: "outside" }) }, "ask", "reversal-outside"],
+  ["back from a success", full, { reversal: back({ runFailed: false }) }, "ask", "reversal-of-success"],
+  ["back where you want to be asked", full, { reversal: back({ mode: "ask" }) }, "ask", "reversal-asks"],
+];
 
 describe("decide", () => {
-  it.each<[string, Change, string, string]>([
-    ["an internal action of a new workspace", {}, "ask", "level-suggest"],
-    ["money in a new workspace", { action: on("money") }, "ask", "level-suggest"],
-    ["reading in a new workspace", { action: on("read") }, "ask", "level-suggest"],
-    ["an action outside the declaration", { proposal: { mayPropose: [] } }, "refuse", "not-in-declaration"],
-    ["an input that is wrong", { proposal: { inputProblem: "title: too long" } }, "refuse", "input-invalid"],
-    ["an action nobody classified, even granted", { action: on(null), policy: granted("full") }, "ask", "unclassified"],
-    ["an observer", { policy: granted("observe") }, "refuse", "level-observe"],
-    ["an explicit suggest", { policy: granted("suggest") }, "ask", "level-suggest"],
-    ["limited without a cap", { policy: granted("limited") }, "ask", "limited-without-cap"],
-    [
-      "limited within the cap",
-      { policy: granted("limited", cap), proposal: { stake: euro(5_000) } },
-      "execute",
-      "granted-limited",
-    ],
-    [
-      "limited one minor unit over",
-      { policy: granted("limited", cap), proposal: { stake: euro(5_001) } },
-      "ask",
-      "over-amount-cap",
-    ],
-    [
-      "limited in another currency",
-      { policy: granted("limited", cap), proposal: { stake: euro(1, "JPY") } },
-      "ask",
-      "over-amount-cap",
-    ],
-    [
-      "limited at the day's count",
-      { policy: granted("limited", cap), history: { executedInLastDay: 3 } },
-      "ask",
-      "over-count-cap",
-    ],
-    ["full on internal work", { policy: granted("full"), proposal: { taint: "outside" } }, "execute", "granted-full"],
-    [
-      "full on money from the operator's own words",
-      { policy: granted("full"), action: on("money") },
-      "execute",
-      "granted-full",
-    ],
-    [
-      "full on money shaped from outside",
-      { policy: granted("full"), action: on("money"), proposal: { taint: "outside" } },
-      "ask",
-      "outside-content",
-    ],
-    [
-      "full on mail shaped from outside",
-      { policy: granted("full"), action: on("external"), proposal: { taint: "outside" } },
-      "ask",
-      "outside-content",
-    ],
-    ["the way back of a failed run", { proposal: { reversal: back({}) } }, "execute", "reversal"],
-    ["the way back, in money", { action: on("money"), proposal: { reversal: back({}) } }, "execute", "reversal"],
-    ["another way than the declared", { proposal: { reversal: back({ declared: false }) } }, "ask", "reversal-altered"],
-    ["a way back outside", { proposal: { reversal: back({ where: "outside" }) } }, "ask", "reversal-outside"],
-    ["back from a success", { proposal: { reversal: back({ runFailed: false }) } }, "ask", "reversal-of-success"],
-    ["back where you want to be asked", { proposal: { reversal: back({ mode: "ask" }) } }, "ask", "reversal-asks"],
-    [
-      "an altered way back, even granted",
-      { policy: granted("full"), proposal: { reversal: back({ declared: false }) } },
-      "ask",
-      "reversal-altered",
-    ],
-  ])("%s", (_, change, verdict, rule) => {
-    expect(decide(request(change))).toMatchObject({ verdict, rule });
+  it.each(rows)("%s", (_, policy, change, verdict, rule) => {
+    expect(decide({ policy, facts: { ...plainFacts, ...change } })).toMatchObject({ verdict, rule });
   });
 
-  const text = fc.constantFrom("crm", "billing", "task.create", "mail.send", "credit-note.issue");
-  const money = fc.option(fc.record({ amountMinor: fc.nat(10_000), currency: fc.constantFrom("EUR", "JPY") }));
-  const anyRequest: fc.Arbitrary<Request> = fc.record({
-    policy: fc.record({
-      version: fc.constant("any"),
-      grants: fc.array(
-        fc
-          .record({
-            agent: text,
-            action: text,
-            level: fc.constantFrom<AutonomyLevel>("observe", "suggest", "limited", "full"),
-          })
-          .chain((grant) =>
-            fc
-              .option(
-                fc.record({
-                  most: fc.record({ amountMinor: fc.nat(9_000), currency: fc.constant("EUR") }),
-                  perDay: fc.nat(5),
-                }),
-              )
-              .map((chosen) => (chosen ? { ...grant, cap: chosen } : grant)),
-          ),
-        { maxLength: 4 },
-      ),
-    }),
-    action: fc.record({ name: text, risk: fc.constantFrom("read", "internal", "external", "money", null) }),
-    proposal: fc.record({
-      agent: text,
-      mayPropose: fc.array(text, { maxLength: 4 }),
-      inputProblem: fc.option(fc.constant("wrong")),
-      taint: fc.constantFrom("outside", "operator"),
-      stake: money,
-      reversal: fc.option(
-        fc.record({
-          declared: fc.boolean(),
-          where: fc.constantFrom("own", "outside"),
-          runFailed: fc.boolean(),
-          mode: fc.constantFrom("at-once", "ask"),
-        }),
-      ),
-    }),
-    history: fc.record({ executedInLastDay: fc.nat(6) }),
-  });
-
-  it("takes something back without asking only where code alone decided it, after a failure, in our own records", () => {
-    fc.assert(
-      fc.property(anyRequest, (any) => {
-        const { verdict, rule } = decide(any);
-        const { reversal, inputProblem, mayPropose } = any.proposal;
-        const valid = inputProblem === null && mayPropose.includes(any.action.name);
-        const safe =
-          reversal?.declared && reversal.where === "own" && reversal.runFailed && reversal.mode === "at-once";
-        if (reversal && valid && any.action.risk !== null) return verdict === (safe ? "execute" : "ask");
-        return rule !== "reversal";
-      }),
-      { numRuns: 5_000 },
+  it("answers why in one sentence with the figures of the rule", () => {
+    const why = (policy: Policy, change: Partial<PolicyFacts>) =>
+      decide({ policy, facts: { ...plainFacts, ...change } }).explanation;
+    expect(why(limited, { stake: euro(1_250), history: history({ inLastDay: 1 }) })).toBe(
+      "You let the crm agent do task.create by itself (limited, €12.50 of at most €50.00, number 2 of 3 in 24 hours); " +
+        "80 decisions prove it right at least 96 % of the time when it is 90 % sure, and your bar is 95 %.",
     );
-  });
-
-  it("never executes anything else without an explicit grant for this agent and this action", () => {
-    fc.assert(
-      fc.property(anyRequest, (any) => {
-        const { verdict, rule } = decide(any);
-        if (rule === "reversal") return true;
-        const grant = any.policy.grants.find(
-          (one) => one.agent === any.proposal.agent && one.action === any.action.name,
-        );
-        const mayAct = grant?.level === "full" || (grant?.level === "limited" && grant.cap !== undefined);
-        return verdict !== "execute" || mayAct;
-      }),
-      { numRuns: 5_000 },
+    expect(why(limited, { stake: euro(5_001) })).toBe("€50.01 is over the €50.00 that you granted for one.");
+    expect(why(full, sure({ count: 1 }))).toContain("There is one decision of yours");
+    expect(why(full, sure({ raw: 0.6, proven: 0.9 }))).toBe(
+      "It is 60 % sure; in 80 decisions your bar of 95 % was reached from 70 % on.",
     );
-  });
-
-  it("never executes what is undeclared, invalid, unclassified, over its cap, or tainted and leaving", () => {
-    fc.assert(
-      fc.property(anyRequest, (any) => {
-        const { verdict, rule } = decide(any);
-        if (verdict !== "execute" || rule === "reversal") return true;
-        const { action, proposal, policy, history } = any;
-        const grant = policy.grants.find((one) => one.agent === proposal.agent && one.action === action.name);
-        const leaves = action.risk === "external" || action.risk === "money";
-        const capped = grant?.level === "limited" ? grant.cap : undefined;
-        return (
-          proposal.mayPropose.includes(action.name) &&
-          proposal.inputProblem === null &&
-          action.risk !== null &&
-          !(leaves && proposal.taint === "outside") &&
-          (!capped || history.executedInLastDay < capped.perDay) &&
-          (!capped || !proposal.stake || proposal.stake.amountMinor <= capped.most.amountMinor)
-        );
-      }),
-      { numRuns: 5_000 },
-    );
-  });
-
-  it("executes nothing but reversals under the starting policy", () => {
-    fc.assert(
-      fc.property(anyRequest, (any) => {
-        const { verdict, rule } = decide({ ...any, policy: startingPolicy });
-        return verdict !== "execute" || rule === "reversal";
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it("says why in a sentence, always", () => {
-    fc.assert(
-      fc.property(anyRequest, (any) => {
-        const { rule, explanation } = decide(any);
-        return /^[a-z-]+$/.test(rule) && explanation.length > 0;
-      }),
-    );
+    expect(why(nights, { localTime: "23:15" })).toContain("It is 23:15, and from 22:00 to 07:00");
   });
 });

@@ -1,5 +1,19 @@
 export { decide } from "./decide.ts";
-export { type Decision, type PolicyReversal, startingPolicy } from "./policy.ts";
+export {
+  auditRule,
+  barOf,
+  type Decision,
+  type Grant,
+  grantOf,
+  type Policy,
+  type PolicyFacts,
+  type PolicyReversal,
+  policyOf,
+  policySettingsOf,
+  type Recipient,
+  type Stage,
+  startingPolicy,
+} from "./policy.ts";
 export {
   queuedPatience,
   type RunFacts,

@@ -1,12 +1,10 @@
 import { type SupervisionPolicy, supervisionPolicySchema } from "#server/domains/supervision/schema.ts";
 import type { ErrorCode } from "#server/kernel/errors.ts";
+import { readableSettings } from "./readable-settings.ts";
 
 /** The policy from what stands in the workspace's row: what is missing or not readable has its default. */
 export function supervisionPolicyOf(stored: unknown): SupervisionPolicy {
-  const kept = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>;
-  const { shape } = supervisionPolicySchema;
-  const readable = Object.entries(shape).filter(([field, schema]) => schema.safeParse(kept[field]).success);
-  return supervisionPolicySchema.parse(Object.fromEntries(readable.map(([field]) => [field, kept[field]])));
+  return readableSettings(supervisionPolicySchema, stored);
 }
 
 /** What is known of a run that may need help. Times are counted by whoever asks: the policy has no clock. */

@@ -3,6 +3,7 @@ import type { ProposalDraft } from "#server/agents/contract.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
 import { examine } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
+import { newId } from "#server/kernel/ids.ts";
 import type { Plain } from "#server/workflows/expressions/index.ts";
 import type { Place } from "#server/workflows/interpreter/index.ts";
 import type { DryProposal } from "../schema.ts";
@@ -21,6 +22,10 @@ export async function dryPropose(
       {
         action: draft.action,
         input: draft.input,
+        proposalId: newId(),
+        runId: null,
+        intent: null,
+        confidence: draft.confidence,
         agent: agent.name,
         mayPropose: agent.mayPropose,
         taint: draft.taint,

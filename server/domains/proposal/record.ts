@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { CommandScope } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
+import type { CalibratedConfidence } from "#server/policy/confidence.ts";
+import type { PolicyFacts } from "#server/policy/index.ts";
 import type { Evidence, PolicyDecision, Preview, ProposalCard, ProposalStatus, Risk } from "./schema.ts";
 
 /** Everything a proposal is made of, computed and checked by the caller. */
@@ -25,11 +27,21 @@ export type ProposalFacts = {
   taint: ProposalCard["taint"];
   contactId: string | null;
   policy: PolicyDecision;
+  /** all that the policy was told */
+  policyFacts: PolicyFacts;
+  /** its confidence as decisions have borne it out */
+  calibrated: CalibratedConfidence | null;
+  /** it would run by itself, and is put to the operator as a check */
+  sampled: boolean;
+  /** which of its agent's intents made it; null for what a workflow or a review task names itself */
+  intent: string | null;
   snapshotId: string | null;
   stake: { amountMinor: number; currency: string } | null;
   status: Extract<ProposalStatus, "pending" | "approved" | "refused">;
   expiresAt: Date;
   compensatesId: string | null;
+  /** for what is approved by the policy and can be taken back only before it happens: not executed before this time */
+  executeAfter?: Date | null;
 };
 
 const json = z.json().transform((value) => value as Prisma.InputJsonValue);
@@ -37,7 +49,7 @@ const json = z.json().transform((value) => value as Prisma.InputJsonValue);
 /** Writes a proposal, its log entries, its audit entry and `proposal.made`. @returns whether it was written now */
 export async function recordProposal(scope: CommandScope, facts: ProposalFacts): Promise<boolean> {
   const { tx, context } = scope;
-  const { stake, ...columns } = facts;
+  const { stake, calibrated: _, ...columns } = facts;
   const now = context.clock.now();
   const written = await tx.proposal.createMany({
     skipDuplicates: true,
@@ -46,6 +58,8 @@ export async function recordProposal(scope: CommandScope, facts: ProposalFacts):
         ...columns,
         workspaceId: context.workspaceId,
         input: json.parse(facts.input),
+        policyFacts: json.parse(facts.policyFacts),
+        ...(facts.calibrated ? { calibrated: facts.calibrated } : {}),
         stakeMinor: stake?.amountMinor ?? null,
         stakeCurrency: stake?.currency ?? null,
         createdAt: now,

@@ -34,6 +34,8 @@ const policyDecisionSchema = z.object({
   verdict: z.enum(["execute", "ask", "refuse"]),
   rule: z.string(),
   explanation: z.string(),
+  /** of the policy that answered: a hash of its grants and settings */
+  version: z.string().optional(),
 });
 export type PolicyDecision = z.infer<typeof policyDecisionSchema>;
 

@@ -1,0 +1,98 @@
+import type { AnyAction } from "#server/actions/registry.ts";
+import type { CommandScope } from "#server/commands/define-command.ts";
+import { knownAddresses, readHistory } from "#server/domains/autonomy/index.ts";
+import { confidenceFor } from "#server/domains/trust/index.ts";
+import { sha256 } from "#server/kernel/canonical-json.ts";
+import type { Money } from "#server/kernel/money.ts";
+import { wallTime } from "#server/kernel/time-zone.ts";
+import { barOf, grantOf, type Policy, type PolicyFacts, type Recipient } from "#server/policy/index.ts";
+import { stageOfRun } from "./stage-of-run.ts";
+
+type Scope = Pick<CommandScope, "tx" | "context">;
+
+/** What is told of a proposal by whoever examines it; all else is read from rows. */
+export type Told = {
+  proposalId: string;
+  /** null for a trial, which has no run */
+  runId: string | null;
+  agent: string;
+  /** which of the agent's intents made it; null for what a workflow or a review task names itself */
+  intent: string | null;
+  /** what the agent says of itself, 0..1 */
+  confidence: number;
+  mayPropose: readonly string[];
+  taint: PolicyFacts["taint"];
+};
+
+type Asked = {
+  policy: Policy;
+  told: Told;
+  name: string;
+  action: AnyAction | null;
+  /** parsed, where it could be */
+  input: unknown;
+  problem: string | null;
+  stake: Money | null;
+  reversal: PolicyFacts["reversal"];
+};
+
+/** Reads all that the policy is told of a proposal, as the rows are now. */
+export async function readPolicyFacts(scope: Scope, asked: Asked): Promise<PolicyFacts> {
+  const { tx, context } = scope;
+  const { policy, told, name, action, stake, reversal, problem } = asked;
+  const grant = grantOf(policy, { agent: told.agent, action: { name } });
+  const workspace = await tx.workspace.findUniqueOrThrow({
+    where: { id: context.workspaceId },
+    select: { timeZone: true },
+  });
+  return {
+    agent: told.agent,
+    action: { name, risk: action?.risk ?? null },
+    mayPropose: told.mayPropose,
+    inputProblem: problem,
+    taint: told.taint,
+    exposure: await exposureOf(scope, told),
+    recipients: problem === null && action ? await recipientsOf(scope, action, asked.input) : [],
+    stake,
+    reversal,
+    confidence: await confidenceFor(scope, {
+      agent: told.agent,
+      intent: told.intent,
+      raw: told.confidence,
+      bar: barOf(policy, grant),
+      minimumEvidence: policy.settings.minimumEvidence,
+    }),
+    stage: told.runId === null ? "assisted" : await stageOfRun(tx, told.runId),
+    localTime: new Date(wallTime(workspace.timeZone, context.clock.now().getTime())).toISOString().slice(11, 16),
+    draw: drawOf(told.proposalId),
+    history: await readHistory(scope, { proposalId: told.proposalId, agent: told.agent, action: name }),
+  };
+}
+
+/** The same share of 0..1 for one proposal for ever: nobody can draw again. */
+function drawOf(proposalId: string): number {
+  return Number.parseInt(sha256(proposalId).slice(0, 8), 16) / 2 ** 32;
+}
+
+async function recipientsOf(scope: Scope, action: AnyAction, input: unknown): Promise<Recipient[]> {
+  const addresses = (action.recipients?.(input) ?? []).map((address) => address.trim().toLowerCase());
+  const known = await knownAddresses(scope, addresses);
+  return addresses.map((address) => ({
+    address,
+    domain: address.slice(address.lastIndexOf("@") + 1),
+    known: known.has(address),
+  }));
+}
+
+/** What a run has come in touch with: whatever began outside brought text from there; a contact's records are private. */
+async function exposureOf({ tx }: Scope, { runId, taint }: Told): Promise<PolicyFacts["exposure"]> {
+  const run =
+    runId === null
+      ? null
+      : await tx.run.findUnique({ where: { id: runId }, select: { eventId: true, contactId: true } });
+  const event = run ? await tx.event.findUnique({ where: { id: run.eventId }, select: { taint: true } }) : null;
+  return {
+    outside: taint === "outside" || event?.taint === "outside",
+    privateData: typeof run?.contactId === "string",
+  };
+}
