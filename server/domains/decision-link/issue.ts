@@ -10,7 +10,7 @@ const longestHours = 72;
  * answer and nowhere else; the row keeps the hash.
  */
 export async function issueDecisionLink(
-  { tx, context }: CommandScope,
+  { tx, context }: Pick<CommandScope, "tx" | "context">,
   facts: { operatorId: string; proposal: { id: string; inputHash: string; expiresAt: Date } },
 ): Promise<{ url: string }> {
   const token = newToken("");
