@@ -1,5 +1,6 @@
 import { agentRouter } from "./routers/agent.ts";
 import { apiKeyRouter } from "./routers/api-key.ts";
+import { auditRouter } from "./routers/audit.ts";
 import { connectionRouter } from "./routers/connection.ts";
 import { contactRouter } from "./routers/contact.ts";
 import { decisionLinkRouter } from "./routers/decision-link.ts";
@@ -29,6 +30,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   agent: agentRouter,
   apiKey: apiKeyRouter,
+  audit: auditRouter,
   connection: connectionRouter,
   contact: contactRouter,
   decisionLink: decisionLinkRouter,

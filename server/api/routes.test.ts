@@ -19,6 +19,7 @@ const openPages = ["/gallery", "/setup", "/sign-in", "/sign-in/link"];
 
 /** Every route and what it asks of its caller. A route that does not stand here fails the test. */
 const guards: Record<string, "anybody" | "session" | "api key" | "signature" | "sign-in itself"> = {
+  "/api/audit/export": "session",
   "/api/auth/[...nextauth]": "sign-in itself",
   "/api/files/[id]": "session",
   "/api/health": "anybody",

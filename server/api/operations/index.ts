@@ -1,3 +1,4 @@
+import { auditOperations } from "./audit-operations.ts";
 import type { Operation } from "./contract.ts";
 import { otherOperations } from "./other-operations.ts";
 import { runOperations } from "./run-operations.ts";
@@ -10,4 +11,5 @@ export const operations: readonly Operation[] = [
   ...workflowOperations,
   ...supervisionOperations,
   ...otherOperations,
+  ...auditOperations,
 ];

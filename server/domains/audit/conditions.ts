@@ -93,6 +93,12 @@ const ofRun = (runId: string): Sql => sql`(e.run_id = ${runId}::uuid or (e.subje
   union all select 'proposal', id::text from proposal where run_id = ${runId}::uuid
   union all select 'effect', id::text from effect where run_id = ${runId}::uuid))`;
 
+/** A time as it is; of a day its beginning in the workspace's time zone, so many days later. */
+function momentOf(text: string, days: number): Sql {
+  if (text.length > 10) return sql`${new Date(text)}`;
+  return sql`((${text}::date + ${days}::integer)::timestamp at time zone (select time_zone from workspace))`;
+}
+
 /** Where to look: entries from `after` (not itself) to `before` (not itself), by sequence. */
 export type AuditWindow = { after: number; before: number; thorough: boolean };
 
@@ -108,8 +114,8 @@ export function conditionsOf(filter: AuditFilter, { after, before, thorough }: A
     contactId ? ofContact(contactId) : null,
     runId ? ofRun(runId) : null,
     subject ? sql`e.subject_kind = ${subject.kind} and e.subject_id = ${subject.id}` : null,
-    from ? sql`e.at >= ${new Date(from)}` : null,
-    to ? sql`e.at < ${new Date(to)}` : null,
+    from ? sql`e.at >= ${momentOf(from, 0)}` : null,
+    to ? sql`e.at < ${momentOf(to, 1)}` : null,
   ];
   return Prisma.join(
     all.filter((condition) => condition !== null),

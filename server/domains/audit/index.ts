@@ -1,2 +1,5 @@
+export { checkExport } from "./check-export.ts";
 export { auditChoices } from "./choices.ts";
+export { auditExportSchema, exportAudit } from "./export-audit.ts";
 export { listAudit } from "./queries.ts";
+export { verifyAudit } from "./verify.ts";

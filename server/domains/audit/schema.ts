@@ -21,10 +21,10 @@ export const auditFilterSchema = z.object({
   /** whatever a run did, or was done about it */
   runId: z.uuid().nullish(),
   subject: z.object({ kind: z.string().max(64), id: z.string().max(255) }).nullish(),
-  /** at or after this time */
-  from: z.iso.datetime({ offset: true }).nullish(),
-  /** before this time */
-  to: z.iso.datetime({ offset: true }).nullish(),
+  /** at or after this time, or from this day on, in the workspace's time zone */
+  from: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).nullish(),
+  /** before this time, or up to and with this day */
+  to: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).nullish(),
 });
 /** What the audit trail is narrowed to. */
 export type AuditFilter = z.infer<typeof auditFilterSchema>;

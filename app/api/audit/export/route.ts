@@ -1,0 +1,1 @@
+export { handleAuditExport as GET } from "#server/api/audit-export.ts";
