@@ -17,6 +17,7 @@ type Topic =
   | "escalation"
   | "connection"
   | "supervision"
+  | "autonomy"
   | "schedule"
   | "workspace";
 
@@ -39,6 +40,7 @@ export function useRenewal(): (topics: Iterable<string>) => void {
         escalation: [trpc.escalation.pathKey(), trpc.today.pathKey()],
         connection: [trpc.connection.pathKey(), trpc.supervisor.pathKey(), trpc.today.pathKey()],
         supervision: [trpc.supervisor.pathKey(), trpc.today.pathKey()],
+        autonomy: [trpc.autonomy.pathKey()],
         schedule: [trpc.schedule.pathKey()],
         workspace: [[]],
       };

@@ -35,7 +35,9 @@ export async function proposeAll(scope: RunScope, request: Request): Promise<Pro
   const proposals: Proposed[] = [];
   for (const [index, draft] of answered.outcome.proposals.entries()) {
     const common = { runId: scope.runId, step, agent: { name: agent.name, mayPropose: agent.mayPropose } };
-    proposals.push(await proposeOne(context, { ...common, draft, index, snapshotId: answered.snapshotId }));
+    proposals.push(
+      await proposeOne(context, { ...common, draft, index, intent: answered.intent, snapshotId: answered.snapshotId }),
+    );
   }
   // a cancellation that came before these proposals has withdrawn nothing; one that comes after finds them
   if (await runIsOver.execute(scope.context, { runId: scope.runId })) {

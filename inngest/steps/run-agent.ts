@@ -20,7 +20,7 @@ export type Question = {
 };
 
 /** An agent's outcome with the snapshot of what it was made from. */
-export type Answered = { outcome: Outcome; snapshotId: string };
+export type Answered = { outcome: Outcome; snapshotId: string; intent: string };
 
 /** The model, cut to an agent's budget of calls. */
 function within(model: DraftModel | null, calls: number): DraftModel | null {
@@ -82,5 +82,5 @@ export async function askAgent(scope: RunScope, question: Question): Promise<Ans
       { runId, key: `${step}:agent.outcome`, kind: "agent.outcome", step, durationMs, data: told },
     ],
   });
-  return { outcome, snapshotId };
+  return { outcome, snapshotId, intent: question.intent };
 }

@@ -1,6 +1,7 @@
 import { agentRouter } from "./routers/agent.ts";
 import { apiKeyRouter } from "./routers/api-key.ts";
 import { auditRouter } from "./routers/audit.ts";
+import { autonomyRouter } from "./routers/autonomy.ts";
 import { connectionRouter } from "./routers/connection.ts";
 import { contactRouter } from "./routers/contact.ts";
 import { decisionLinkRouter } from "./routers/decision-link.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   agent: agentRouter,
   apiKey: apiKeyRouter,
   audit: auditRouter,
+  autonomy: autonomyRouter,
   connection: connectionRouter,
   contact: contactRouter,
   decisionLink: decisionLinkRouter,

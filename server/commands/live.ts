@@ -13,6 +13,7 @@ export type Change = {
     | "notification"
     | "connection"
     | "supervision"
+    | "autonomy"
     | "schedule"
     | "workspace"
     | "access";

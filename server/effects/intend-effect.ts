@@ -140,9 +140,18 @@ async function withdraw(scope: CommandScope, { proposal, effect, examined, stand
     "grant-gone": ["pending", "undo", "The policy does not grant this any more, so you decide"],
   } as const;
   const [status, decision, reason] = ends[standing.kind];
-  await tx.proposal.update({ where: { id: proposal.id }, data: { status, executeAfter: null } });
+  await tx.proposal.update({
+    where: { id: proposal.id },
+    // the card says why it asks now, not why it would have run
+    data: { status, executeAfter: null, ...(standing.kind === "grant-gone" ? askedAgain(examined) : {}) },
+  });
   await announceDecision(scope, { proposal, decision, key: standing.kind, reason });
   return withdrawn(status, reason);
+}
+
+/** What the policy says now to something that it had let run. */
+function askedAgain({ policy, policyFacts, sampled }: Examined) {
+  return { policy, policyFacts: JSON.parse(JSON.stringify(policyFacts)), sampled, decidedAt: null };
 }
 
 /** An intent that nothing came of: its records say so, and it can never be claimed again. */

@@ -51,7 +51,7 @@ export async function readPolicyFacts(scope: Scope, asked: Asked): Promise<Polic
     mayPropose: told.mayPropose,
     inputProblem: problem,
     taint: told.taint,
-    exposure: await exposureOf(scope, told),
+    exposure: await runExposure(scope, told),
     recipients: problem === null && action ? await recipientsOf(scope, action, asked.input) : [],
     stake,
     reversal,
@@ -84,15 +84,11 @@ async function recipientsOf(scope: Scope, action: AnyAction, input: unknown): Pr
   }));
 }
 
-/** What a run has come in touch with: whatever began outside brought text from there; a contact's records are private. */
-async function exposureOf({ tx }: Scope, { runId, taint }: Told): Promise<PolicyFacts["exposure"]> {
+/** What a run has come in touch with, as it was noted; this proposal's own label is part of it. */
+async function runExposure({ tx }: Scope, { runId, taint }: Told): Promise<PolicyFacts["exposure"]> {
   const run =
     runId === null
       ? null
-      : await tx.run.findUnique({ where: { id: runId }, select: { eventId: true, contactId: true } });
-  const event = run ? await tx.event.findUnique({ where: { id: run.eventId }, select: { taint: true } }) : null;
-  return {
-    outside: taint === "outside" || event?.taint === "outside",
-    privateData: typeof run?.contactId === "string",
-  };
+      : await tx.run.findUnique({ where: { id: runId }, select: { taint: true, privateData: true } });
+  return { outside: taint === "outside" || run?.taint === "outside", privateData: (run?.privateData.length ?? 0) > 0 };
 }

@@ -14,6 +14,7 @@ export {
   type Stage,
   startingPolicy,
 } from "./policy.ts";
+export { simulate } from "./simulate.ts";
 export {
   queuedPatience,
   type RunFacts,

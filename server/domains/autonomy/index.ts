@@ -1,3 +1,8 @@
 export { readHistory } from "./history.ts";
 export { knownAddresses } from "./known-addresses.ts";
+export { listChanges, readAutonomy } from "./queries.ts";
 export { readPolicy } from "./read-policy.ts";
+export { setGrant } from "./set-grant.ts";
+export { setPolicySettings } from "./set-settings.ts";
+export { simulatePolicy } from "./simulate-policy.ts";
+export { lockGrant, writeGrant } from "./write-grant.ts";

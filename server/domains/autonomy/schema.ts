@@ -64,3 +64,75 @@ export const policySettingsSchema = z.object({
   riskMost: z.enum(["read", "internal", "external", "money"]).default("money"),
 });
 export type PolicySettings = z.output<typeof policySettingsSchema>;
+
+/** A grant as the operator sets it. */
+export const grantChoiceSchema = z.strictObject({
+  agent: z.string().min(1).max(64),
+  action: z.string().min(1).max(64),
+  level: levelSchema,
+  caps: capsSchema.default({}),
+  /** null follows the settings */
+  bar: barSchema.nullable().default(null),
+});
+export type GrantChoice = z.output<typeof grantChoiceSchema>;
+
+/** One square of the matrix: what an agent may do with an action. `revision` is 0 where nothing was ever set. */
+export type GrantView = GrantChoice & { revision: number; updatedAt: Date | null };
+
+/** How a level came to be what it is. */
+export type ChangeView = {
+  id: string;
+  agent: string;
+  action: string;
+  kind: "offered" | "accepted" | "declined" | "demoted" | "set";
+  fromLevel: AutonomyLevel;
+  toLevel: AutonomyLevel;
+  reason: string;
+  at: Date;
+};
+
+/** The policy in force, with every pair of agent and action that could be granted. */
+export type AutonomyView = {
+  version: string;
+  grants: GrantView[];
+  settings: PolicySettings;
+  timeZone: string;
+  currency: string;
+};
+
+/** What became of a proposal in fact. */
+export type InFact = "by-itself" | "approved" | "edited" | "rejected" | "expired" | "refused" | "open";
+
+/** A proposal that another policy would have answered otherwise. */
+export type Difference = {
+  id: string;
+  title: string;
+  agent: string;
+  action: string;
+  at: Date;
+  stake: { amountMinor: number; currency: string } | null;
+  before: Verdict;
+  after: Verdict;
+  /** why the other policy says so */
+  explanation: string;
+  inFact: InFact;
+};
+export type Verdict = "execute" | "ask" | "refuse";
+
+/** What another policy would have done to the proposals of the last days. */
+export type Simulation = {
+  days: number;
+  /** proposals that it was asked about */
+  known: number;
+  /** proposals of which nobody wrote down what the policy was told: nothing is guessed about them */
+  unknown: number;
+  /** there were more than are looked at: only the newest were */
+  cut: boolean;
+  before: Record<Verdict, number>;
+  after: Record<Verdict, number>;
+  /** the newest first, at most 100 */
+  differences: Difference[];
+  differing: number;
+  /** of those that would have run by themselves and did not: what the operator made of them, and the money in them */
+  freed: { count: number; inFact: Record<InFact, number>; money: { amountMinor: number; currency: string }[] };
+};
