@@ -17,6 +17,7 @@ export const statusWords: Record<ProposalStatus, { label: string; tone: Tone }> 
   refused: { label: "Refused by policy", tone: "bad" },
   executed: { label: "Done", tone: "good" },
   failed: { label: "Failed", tone: "bad" },
+  shadow: { label: "In shadow", tone: "plain" },
 };
 
 export const verdictWords: Record<PolicyDecision["verdict"], { label: string; tone: Tone }> = {

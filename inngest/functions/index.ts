@@ -1,5 +1,6 @@
 import { actOnEscalation } from "./act-on-escalation.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { compareShadows } from "./compare-shadow.ts";
 import { compensateRun } from "./compensate-run.ts";
 import { deliverDue } from "./deliver-due.ts";
 import { fireSchedules } from "./fire-schedules.ts";
@@ -42,4 +43,5 @@ export const functions = [
   closeDecided,
   closeResolved,
   deliverDue,
+  compareShadows,
 ];

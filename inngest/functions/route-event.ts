@@ -31,9 +31,10 @@ async function route(context: Context, { eventId, type, intent }: Event): Promis
   const asked = matched.some(({ when }) => when.length > 0);
   const facts = asked ? await factsOfEvent.execute(context, { eventId }) : null;
   const requested: string[] = [];
-  for (const { workflow, version, definition, when } of matched) {
+  for (const { workflow, version, definition, stage, when } of matched) {
     if (facts && when.length > 0 && !anyHolds(when, facts)) continue;
-    const input = { eventId, workflow, workflowVersion: version, label: definition.name };
+    const shadow = stage === "shadow";
+    const input = { eventId, workflow, workflowVersion: version, label: definition.name, shadow };
     const { runId } = await requestRun.execute(context, input);
     requested.push(runId);
   }

@@ -33,7 +33,7 @@ async function walkThrough({ functionRunId, ...begun }: Begun): Promise<{ runId:
   const ending = await interpret({ definition, facts: taken.facts as Facts, ports });
   const entries = takeNotes(walk, "");
   if (ending.status === "succeeded") {
-    const { summary } = ending;
+    const summary = taken.shadow ? `In shadow: ${ending.summary}`.slice(0, 300) : ending.summary;
     await runnerStep(walk, "finish-run", () => finishRun.execute(context, { runId, summary, entries }));
     return { runId, summary };
   }

@@ -2,7 +2,7 @@ import { invoke } from "inngest";
 import { z } from "zod";
 import { expireProposal, type Standing, standingOfProposal } from "#server/domains/proposal/index.ts";
 import { runIsPaused } from "#server/domains/run/index.ts";
-import { circuitIsClosed, circuitKey, type EffectOutcome, executeEffect } from "#server/effects/index.ts";
+import { circuitIsClosed, circuitKey, type EffectOutcome, executeEffect, foreseeInShadow } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { inngest } from "../client.ts";
 import { circuitClosed, proposalDecided, runResumed } from "../events.ts";
@@ -165,6 +165,12 @@ async function turn(round: Round, proposalId: string): Promise<Turn> {
       });
     case "replaced":
       return "again";
+    case "shadow": {
+      const { status, reason, receipt } = await act(round, "foresee", () =>
+        foreseeInShadow.execute(round.context, { proposalId: standing.proposalId }),
+      );
+      return { proposalId: standing.proposalId, status, reason, receipt };
+    }
     default:
       return ended(standing, standing.status);
   }

@@ -31,9 +31,12 @@ function outputOf(outcome: Outcome, proposals: Told[], settled?: Settled[]): Pla
   return { findings, confidence, method, proposals, ...more };
 }
 
-function toldProposals(answered: Answered, proposed: readonly Proposed[]): Told[] {
-  return proposed.flatMap(({ proposalId, status }, index) => {
+function toldProposals(walk: Walk, answered: Answered, proposed: readonly Proposed[]): Told[] {
+  return proposed.flatMap(({ proposalId, status: stands }, index) => {
     const draft = answered.outcome.proposals[index];
+    // the definition's conditions know no shadow: it is as if it were asked about, or, of an agent that only observes, refused
+    const inShadow = walk.taken.shadow ? "pending" : "refused";
+    const status = stands === "shadow" ? inShadow : stands;
     return draft ? [{ proposalId, action: draft.action, input: draft.input as Plain, status }] : [];
   });
 }
@@ -59,13 +62,13 @@ export async function agentPort(walk: Walk, place: Place, request: AgentRequest)
       ? {
           completed: (made: Proposed[]) => ({
             key: "settled",
-            output: outputOf(answered.outcome, toldProposals(answered, made)),
+            output: outputOf(answered.outcome, toldProposals(walk, answered, made)),
           }),
         }
       : {}),
     work: () => proposeAll(walk.scope, { step: path, agent: agentNamed(request.agent), answered }),
   });
-  const proposals = toldProposals(answered, proposed);
+  const proposals = toldProposals(walk, answered, proposed);
   if (settle === "later") return { output: outputOf(answered.outcome, proposals) };
   const settled = await settleAll(walk, place, proposals, (ends) => ({
     key: "settled",

@@ -10,6 +10,7 @@ import { askPort } from "./ask-port.ts";
 import { runnerStep, type Walk } from "./checkpoint.ts";
 import { noteFailure } from "./note-failure.ts";
 import { answerPort, notifyPort, readPort, rememberPort, withdrawPort } from "./record-ports.ts";
+import { shadowPorts } from "./shadow-ports.ts";
 import { subRunPort } from "./sub-run-port.ts";
 import { takeBackPort } from "./take-back-port.ts";
 import { waitForPort, waitPort } from "./wait-ports.ts";
@@ -56,7 +57,7 @@ async function handOver(walk: Walk, place: Place, message: string): Promise<void
 export function durablePorts(walk: Walk, steps: readonly RememberedStep[]): Ports {
   const { context, runId } = walk.scope;
   const known = new Map(steps.map((step) => [step.path, step]));
-  return {
+  const ports: Ports = {
     remembered: (path) => {
       const step = known.get(path);
       if (!step) return undefined;
@@ -92,4 +93,5 @@ export function durablePorts(walk: Walk, steps: readonly RememberedStep[]): Port
     breathe: () => (walk.steps >= stepsPerFunctionRun ? "stop" : "go-on"),
     wordsOf: (error) => (error instanceof AppError ? error.message : failureMessage(error)),
   };
+  return walk.taken.shadow ? shadowPorts(walk, ports) : ports;
 }

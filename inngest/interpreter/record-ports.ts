@@ -7,7 +7,7 @@ import { checkpoint, type Walk } from "./checkpoint.ts";
 import { readInRun } from "./reads.ts";
 
 /** A step that is one call: done, and written down, in one checkpoint. */
-async function once(walk: Walk, place: Place, input: Plain, work: () => Promise<Plain>): Promise<Result> {
+export async function once(walk: Walk, place: Place, input: Plain, work: () => Promise<Plain>): Promise<Result> {
   const output = await checkpoint(walk, place, { completed: (value: Plain) => ({ input, output: value }), work });
   return { output };
 }

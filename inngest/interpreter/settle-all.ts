@@ -15,7 +15,8 @@ export async function settleAll(
   const { context, runId, workspaceId, step } = walk.scope;
   const { path, title, clocks } = place;
   const round = walk.taken.tries;
-  const asked = proposals.filter((proposal) => proposal.status === "pending").length;
+  // a run in shadow asks nobody
+  const asked = walk.taken.shadow ? 0 : proposals.filter((proposal) => proposal.status === "pending").length;
   if (asked > 0) {
     const entries = takeNotes(walk, place.lane);
     const forWhat = asked === 1 ? "Waits for your decision" : `Waits for your decision on ${asked} proposals`;

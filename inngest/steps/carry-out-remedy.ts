@@ -30,6 +30,7 @@ const titles: Readonly<Record<string, string>> = {
 const handOver: Remedy = async (context, { runId, finding, because }) => {
   const run = await supervisedRun.execute(context, { runId });
   if (!run) return "The run is gone";
+  if (run.shadow) return "It ran in shadow, so nobody is asked";
   const { failure } = run.facts;
   await escalate.execute(context, {
     key: `run:${runId}`,

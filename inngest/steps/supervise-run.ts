@@ -26,6 +26,8 @@ export async function superviseOne(context: Context, runId: string): Promise<Sup
   // safe cast: the policy's own unions, read from columns that only our code writes
   const found = superviseRun(policy, run.facts as RunFacts);
   if (!found) return nothing;
+  // of a run in shadow the operator hears nothing: it is taken up again or left as it is
+  if (run.shadow && !["retry", "restart", "stop"].includes(found.remedy)) return nothing;
   const about = found.finding === "no-progress" ? "failed" : found.finding;
   const decision = await decideOnRun.execute(context, { ...found, runId, about, tries: run.tries, status });
   if (!decision) return nothing;

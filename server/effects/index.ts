@@ -15,6 +15,7 @@ export { editProposal } from "./edit-proposal.ts";
 export { examine } from "./examine.ts";
 export { executeEffect } from "./execute-effect.ts";
 export { finishCompensation } from "./finish-compensation.ts";
+export { foreseeInShadow } from "./foresee-in-shadow.ts";
 export type { EffectOutcome } from "./outcome.ts";
 export { proposalsOfReview } from "./proposals-of-review.ts";
 export { type Proposed, propose } from "./propose.ts";

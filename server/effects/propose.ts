@@ -2,8 +2,9 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defaultExpiryHours, mostExpiryHours, proposalIdOf, recordProposal } from "#server/domains/proposal/index.ts";
 import { evidenceSchema, type PolicyDecision, type ProposalStatus } from "#server/domains/proposal/schema.ts";
+import { openShadowMatch } from "#server/domains/shadow/index.ts";
 import { storableJson, storableText } from "#server/kernel/json-text.ts";
-import { examine } from "./examine.ts";
+import { type Examined, examine } from "./examine.ts";
 import { undoWindowOf } from "./undo-window.ts";
 
 // text from outside may hold what a database text cannot
@@ -14,6 +15,14 @@ const hour = 3_600_000;
 
 /** A proposal's id, how it stands and what the policy said. */
 export type Proposed = { proposalId: string; status: ProposalStatus; policy: PolicyDecision };
+
+const statuses = { execute: "approved", ask: "pending", refuse: "refused" } as const;
+
+/** What is proposed in shadow, by a whole run or by an agent that only observes, is kept to be compared and goes nowhere. */
+function statusOf({ policy, policyFacts }: Pick<Examined, "policy" | "policyFacts">) {
+  const inShadow = policyFacts.stage === "shadow" && policy.verdict !== "refuse";
+  return inShadow || policy.rule === "level-observe" ? "shadow" : statuses[policy.verdict];
+}
 
 /**
  * Records an agent's proposal with what the policy says to it. Repeating the same (run, step, index) finds the first one.
@@ -66,7 +75,7 @@ export const propose = defineCommand({
         compensatesId: input.compensatesId ?? null,
       });
       const { action: _, ...facts } = examined;
-      const status = ({ execute: "approved", ask: "pending", refuse: "refused" } as const)[facts.policy.verdict];
+      const status = statusOf(facts);
       await recordProposal(scope, {
         ...facts,
         intent: input.intent,
@@ -87,6 +96,7 @@ export const propose = defineCommand({
         compensatesId: input.compensatesId ?? null,
         expiresAt: new Date(context.clock.now().getTime() + input.expiresInHours * hour),
       });
+      if (status === "shadow") await openShadowMatch(scope, { proposalId: id });
     }
     const row = existing ?? (await tx.proposal.findUniqueOrThrow({ where: { id } }));
     return { proposalId: id, status: row.status as ProposalStatus, policy: row.policy as PolicyDecision };

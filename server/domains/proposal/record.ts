@@ -37,7 +37,7 @@ export type ProposalFacts = {
   intent: string | null;
   snapshotId: string | null;
   stake: { amountMinor: number; currency: string } | null;
-  status: Extract<ProposalStatus, "pending" | "approved" | "refused">;
+  status: Extract<ProposalStatus, "pending" | "approved" | "refused" | "shadow">;
   expiresAt: Date;
   compensatesId: string | null;
   /** for what is approved by the policy and can be taken back only before it happens: not executed before this time */
@@ -46,7 +46,10 @@ export type ProposalFacts = {
 
 const json = z.json().transform((value) => value as Prisma.InputJsonValue);
 
-/** Writes a proposal, its log entries, its audit entry and `proposal.made`. @returns whether it was written now */
+/**
+ * Writes a proposal, its log entries, its audit entry and `proposal.made`, which nobody hears of one in shadow.
+ * @returns whether it was written now
+ */
 export async function recordProposal(scope: CommandScope, facts: ProposalFacts): Promise<boolean> {
   const { tx, context } = scope;
   const { stake, calibrated: _, ...columns } = facts;
@@ -63,7 +66,7 @@ export async function recordProposal(scope: CommandScope, facts: ProposalFacts):
         stakeMinor: stake?.amountMinor ?? null,
         stakeCurrency: stake?.currency ?? null,
         createdAt: now,
-        decidedAt: facts.status === "pending" ? null : now,
+        decidedAt: ["pending", "shadow"].includes(facts.status) ? null : now,
       },
     ],
   });
@@ -101,7 +104,9 @@ export async function recordProposal(scope: CommandScope, facts: ProposalFacts):
       policy: facts.policy,
     },
   });
-  await scope.emit("proposal.made", { workspaceId: context.workspaceId, proposalId: facts.id, runId: facts.runId });
+  if (facts.status !== "shadow") {
+    await scope.emit("proposal.made", { workspaceId: context.workspaceId, proposalId: facts.id, runId: facts.runId });
+  }
   scope.changed({ topic: "proposal", id: facts.id });
   return true;
 }

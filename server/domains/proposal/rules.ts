@@ -57,6 +57,7 @@ const already: Record<Exclude<ProposalStatus, "pending">, string> = {
   refused: "The policy refused it",
   executed: "It has already been done",
   failed: "It was approved and failed: see its run",
+  shadow: "It was made in shadow: it is compared with what you do, and cannot be carried out",
 };
 
 /** Why a decision on a proposal cannot stand, as the error for the operator. */

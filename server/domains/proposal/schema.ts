@@ -48,6 +48,7 @@ export const proposalStatusSchema = z.enum([
   "refused",
   "executed",
   "failed",
+  "shadow",
 ]);
 export type ProposalStatus = z.infer<typeof proposalStatusSchema>;
 

@@ -31,6 +31,12 @@ export const withdrawProposals = defineCommand({
     const begun = await tx.effect.findMany({ where: { runId }, select: { proposalId: true } });
     const untouchable = new Set(begun.map((effect) => effect.proposalId));
     let withdrawn = 0;
+    if (proposalId) {
+      // one in shadow was decided by nobody, and nobody hears of it: it is only compared no longer
+      const shadow = { id: proposalId, status: "shadow" };
+      const data = { status: "expired", decidedAt: context.clock.now() };
+      withdrawn += (await tx.proposal.updateMany({ where: shadow, data })).count;
+    }
     for (const proposal of all) {
       const open = proposal.status === "pending" || proposal.status === "approved";
       if (!open || !wanted.has(proposal.id) || untouchable.has(proposal.id)) continue;

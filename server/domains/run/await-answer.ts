@@ -20,12 +20,14 @@ const hearRun = defineQuery({
   run: async ({ tx }, { runId }): Promise<HeardRun | null> => {
     const run = await tx.run.findUnique({
       where: { id: runId },
-      select: { status: true, answer: true, summary: true, finishedAt: true },
+      select: { status: true, answer: true, summary: true, finishedAt: true, shadow: true },
     });
     if (!run) throw new AppError("not_found", "There is no such run");
-    if (run.answer === null && run.finishedAt === null) return null;
+    // what a run answers in shadow leaves it as little as anything else
+    const answer = run.shadow ? null : run.answer;
+    if (answer === null && run.finishedAt === null) return null;
     const summary = run.finishedAt ? run.summary : null;
-    return { status: runStatusSchema.parse(run.status), answer: run.answer, summary };
+    return { status: runStatusSchema.parse(run.status), answer, summary };
   },
 });
 

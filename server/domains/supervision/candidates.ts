@@ -25,7 +25,7 @@ export const runsToSupervise = defineQuery({
     const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
     const rows = await tx.$queryRaw<{ id: string }[]>`
       (select r.id from run r
-        where r.status = 'failed' and r.finished_at > ${ago(24 * 60)} and r.compensation is null
+        where r.status = 'failed' and not r.shadow and r.finished_at > ${ago(24 * 60)} and r.compensation is null
           and not exists (select 1 from supervision s where s.run_id = r.id and s.at >= r.finished_at)
         order by r.finished_at limit ${limit})
       union
@@ -57,7 +57,7 @@ export const runsToSupervise = defineQuery({
       union
       (select (array_agg(r.id order by r.created_at desc))[1] as id
         from run r join message m on m.workspace_id = r.workspace_id and m.event_id = r.event_id
-        where r.status in ('queued', 'running', 'waiting') and r.created_at > ${ago(60)}
+        where r.status in ('queued', 'running', 'waiting') and not r.shadow and r.created_at > ${ago(60)}
         group by r.workflow, m.thread_key having count(*) > ${depth} limit ${limit})`;
     return rows.slice(0, limit).map((row) => row.id);
   },

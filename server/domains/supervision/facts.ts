@@ -17,6 +17,8 @@ const plannedShape = z.object({ retryAt: z.iso.datetime() });
 export type SupervisedRun = {
   tries: number;
   title: string;
+  /** it has no effects, and the operator is not to hear of it */
+  shadow: boolean;
   facts: {
     status: string;
     paused: boolean;
@@ -78,7 +80,7 @@ async function count(
         join message other on other.workspace_id = m.workspace_id and other.contact_id = m.contact_id
           and other.at > ${since} and other.thread_key = m.thread_key
         join run r on r.workspace_id = other.workspace_id and r.event_id = other.event_id
-          and r.workflow = self.workflow and r.id <> self.id and r.created_at > ${since}) as thread`;
+          and r.workflow = self.workflow and r.shadow = self.shadow and r.id <> self.id and r.created_at > ${since}) as thread`;
   return rows[0];
 }
 
@@ -114,6 +116,7 @@ export const supervisedRun = defineQuery({
     return {
       tries: run.tries,
       title: run.title,
+      shadow: run.shadow,
       facts: {
         status: run.status,
         paused: run.pausedAt !== null || workspace.pausedAt !== null,
