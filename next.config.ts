@@ -1,4 +1,8 @@
+import { randomBytes } from "node:crypto";
 import type { NextConfig } from "next";
+
+// names this build; processes that build a part of it inherit the name
+process.env.ADJUTANT_BUILD ??= randomBytes(6).toString("hex");
 
 // what needs the request (CSP nonce, HSTS) stands in proxy.ts
 const everywhere = [
@@ -7,6 +11,19 @@ const everywhere = [
   { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
   { key: "cross-origin-opener-policy", value: "same-origin" },
   { key: "cross-origin-resource-policy", value: "same-origin" },
+];
+
+// the page of a mailed link: its address is a secret
+const secretPage = [
+  { key: "referrer-policy", value: "no-referrer" },
+  { key: "x-robots-tag", value: "noindex, nofollow, noarchive" },
+  { key: "cache-control", value: "private, no-store" },
+];
+
+const worker = [
+  { key: "content-type", value: "text/javascript; charset=utf-8" },
+  { key: "cache-control", value: "no-cache" },
+  { key: "service-worker-allowed", value: "/" },
 ];
 
 const config: NextConfig = {
@@ -20,12 +37,18 @@ const config: NextConfig = {
     "@prisma/adapter-pg",
     "pg",
     "nodemailer",
+    "web-push",
     "mailparser",
     "stripe",
     "pino",
     "@supabase/supabase-js",
   ],
-  headers: async () => [{ source: "/(.*)", headers: everywhere }],
+  env: { ADJUTANT_BUILD: process.env.ADJUTANT_BUILD },
+  headers: async () => [
+    { source: "/(.*)", headers: everywhere },
+    { source: "/decide/:token*", headers: secretPage },
+    { source: "/sw.js", headers: worker },
+  ],
 };
 
 export default config;

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { sessionIdOf } from "#server/api/auth/session-token.ts";
-import { contentSecurityPolicy, policyOfData } from "#server/api/content-security-policy.ts";
+import { contentSecurityPolicy, policyOfData, policyOfWorker } from "#server/api/content-security-policy.ts";
 import { toProblem } from "#server/api/problem.ts";
 import { refuseCrossSite } from "#server/api/request-guard.ts";
 import { isPublicUrlSecure } from "#server/kernel/public-url.ts";
 
-const open = /^\/(sign-in|setup|gallery|manifest\.webmanifest|icon|apple-icon|sw\.js)(\/|$|\.)/;
+const open = /^\/(sign-in|setup|decide|gallery|manifest\.webmanifest|icon|apple-icon|sw\.js)(\/|$|\.)/;
 
 function secured(response: Response, policy: string): Response {
   response.headers.set("content-security-policy", policy);
@@ -46,6 +46,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
   const { pathname } = request.nextUrl;
   if (pathname.startsWith("/api/")) return secured(NextResponse.next(), policyOfData);
+  if (pathname === "/sw.js") return secured(NextResponse.next(), policyOfWorker);
   if (open.test(pathname) || (await sessionIdOf(request.headers.get("cookie")))) return pageResponse(request);
   return toSignIn(request);
 }

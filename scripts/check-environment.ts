@@ -3,8 +3,17 @@ import { join } from "node:path";
 import { environmentSchema } from "#server/kernel/env.ts";
 import { sourceFiles } from "./source-files.ts";
 
-// set by the platform or by the tests, never by the operator
-const given = new Set(["NODE_ENV", "NEXT_RUNTIME", "NEXT_PHASE", "VITEST", "CI", "CORPUS_DIR", "TEST_DATABASE_URL"]);
+// set by the platform, the build or the tests, never by the operator
+const given = new Set([
+  "NODE_ENV",
+  "NEXT_RUNTIME",
+  "NEXT_PHASE",
+  "VITEST",
+  "CI",
+  "CORPUS_DIR",
+  "TEST_DATABASE_URL",
+  "ADJUTANT_BUILD",
+]);
 const reader = /process\.env\.([A-Z][A-Z0-9_]*)/g;
 
 /** Where `.env.example`, the environment's schema and the code that reads variables disagree, one line each. */

@@ -25,6 +25,8 @@ export function makeQueryClient(): QueryClient {
         staleTime: 20_000,
         retry: (failures, error) => failures < 2 && isWorthAnotherTry(error),
       },
+      // a decision is made now or not at all: without a network it fails at once, and is never kept and sent later
+      mutations: { networkMode: "always", retry: false },
       dehydrate: {
         serializeData: superjson.serialize,
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",

@@ -1,9 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { errorWords } from "#components/api/error-words.ts";
 import { useTRPC } from "#components/api/trpc.ts";
+import { forgetDevice } from "#components/shell/device-worker.ts";
 import { enter } from "./enter.ts";
 import { SignInView } from "./sign-in-view.tsx";
 
@@ -12,6 +13,10 @@ export function SignInPanel({ next, mailLink }: { next: string; mailLink: boolea
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const link = useMutation(trpc.session.requestMailLink.mutationOptions());
+  // outside system: what this device still keeps of whoever was signed in here, also when their session was ended elsewhere
+  useEffect(() => {
+    void forgetDevice().catch(() => undefined);
+  }, []);
   const signIn = async (credentials: { email: string; passphrase: string }) => {
     setBusy(true);
     setError(null);

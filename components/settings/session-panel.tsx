@@ -5,6 +5,7 @@ import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { errorWords } from "#components/api/error-words.ts";
 import { useTRPC } from "#components/api/trpc.ts";
+import { forgetDevice } from "#components/shell/device-worker.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import { SessionListView } from "./session-list-view.tsx";
 
@@ -19,9 +20,10 @@ export function SessionPanel() {
       onSettled: () => list.refetch(),
     }),
   );
-  const leave = () => {
+  const leave = async () => {
     setSigningOut(true);
-    void signOut({ callbackUrl: "/sign-in" });
+    await forgetDevice().catch(() => undefined);
+    await signOut({ callbackUrl: "/sign-in" });
   };
   return (
     <SessionListView
@@ -29,7 +31,7 @@ export function SessionPanel() {
       revokingId={revoke.isPending ? revoke.variables.id : null}
       signingOut={signingOut}
       onRevoke={(id) => revoke.mutate({ id })}
-      onSignOut={leave}
+      onSignOut={() => void leave()}
     />
   );
 }

@@ -9,6 +9,7 @@ import { AppShell } from "./app-shell.tsx";
 const LiveUpdates = lazy(() =>
   import("#components/api/live-updates.tsx").then((module) => ({ default: module.LiveUpdates })),
 );
+const DeviceKeeper = lazy(() => import("./device-keeper.tsx").then((module) => ({ default: module.DeviceKeeper })));
 const NotificationToasts = lazy(() =>
   import("#components/notification/notification-toasts.tsx").then((module) => ({ default: module.NotificationToasts })),
 );
@@ -33,6 +34,7 @@ export function ShellPanel({ children }: { children: ReactNode }) {
       <Suspense>
         <LiveUpdates />
         <NotificationToasts />
+        <DeviceKeeper />
       </Suspense>
     </AppShell>
   );

@@ -12,6 +12,7 @@ export function contentSecurityPolicy(options: { nonce: string; secure: boolean;
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "frame-src 'none'",
     "base-uri 'none'",
@@ -24,3 +25,6 @@ export function contentSecurityPolicy(options: { nonce: string; secure: boolean;
 
 /** The policy of an answer that is not a page: nothing runs, nothing frames it. */
 export const policyOfData = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/** The policy of the service worker: it asks this origin and nobody else, and runs nothing but itself. */
+export const policyOfWorker = "default-src 'none'; connect-src 'self'; img-src 'self'; script-src 'self'";

@@ -45,13 +45,19 @@ describe("pages", () => {
     );
   });
 
+  it("may start our own service worker, which may ask this origin and nobody else", async () => {
+    expect((await ask("/sign-in")).headers.get("content-security-policy")).toContain("worker-src 'self'");
+    const policy = (await ask("/sw.js")).headers.get("content-security-policy");
+    expect(policy).toBe("default-src 'none'; connect-src 'self'; img-src 'self'; script-src 'self'");
+  });
+
   it("are pinned to TLS", async () => {
     expect((await ask("/sign-in")).headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
   });
 });
 
 describe("without a cookie that we sealed", () => {
-  it.each(["/", "/approvals", "/runs/1", "/settings?tab=keys", "/sign-inside", "/setup-other"])(
+  it.each(["/", "/approvals", "/runs/1", "/settings?tab=keys", "/sign-inside", "/setup-other", "/decided"])(
     "%s leads to the sign-in page and back",
     async (path) => {
       for (const headers of [{}, { cookie: `${sessionCookieName()}=forged` }] as Record<string, string>[]) {
@@ -64,12 +70,17 @@ describe("without a cookie that we sealed", () => {
     },
   );
 
-  it.each(["/sign-in", "/sign-in?token=x", "/setup?token=x", "/manifest.webmanifest", "/icon.svg"])(
-    "%s is open",
-    async (path) => {
-      expect((await ask(path)).status).toBe(200);
-    },
-  );
+  it.each([
+    "/sign-in",
+    "/sign-in?token=x",
+    "/setup?token=x",
+    "/manifest.webmanifest",
+    "/icon.svg",
+    "/sw.js",
+    "/decide/x",
+  ])("%s is open", async (path) => {
+    expect((await ask(path)).status).toBe(200);
+  });
 });
 
 describe("mutations", () => {

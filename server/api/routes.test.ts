@@ -14,8 +14,8 @@ const routes = files
   .filter((file) => /(^|\/)route\.ts$/.test(file))
   .map((file) => `/${file.replace(/\/route\.ts$/, "")}`);
 
-/** Pages that anybody may open; the gallery shows invented data and is not served in production. */
-const openPages = ["/gallery", "/setup", "/sign-in", "/sign-in/link"];
+/** Pages that anybody may open; a mailed link is its own key, the gallery shows invented data and is not served in production. */
+const openPages = ["/decide/x", "/gallery", "/setup", "/sign-in", "/sign-in/link"];
 
 /** Every route and what it asks of its caller. A route that does not stand here fails the test. */
 const guards: Record<string, "anybody" | "session" | "api key" | "signature" | "sign-in itself"> = {

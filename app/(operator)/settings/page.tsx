@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Prefetched, prefetcher } from "#app/prefetch.tsx";
 import { QuerySection } from "#components/api/query-section.tsx";
+import { NotifySettingsPanel } from "#components/notification/notify-settings-panel.tsx";
 import { Page } from "#components/patterns/page.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { Section } from "#components/patterns/section.tsx";
@@ -18,6 +19,8 @@ export default async function SettingsPage() {
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   const { queryClient, api } = prefetcher();
   void queryClient.prefetchQuery(api.workspace.settings.queryOptions());
+  void queryClient.prefetchQuery(api.delivery.settings.queryOptions());
+  void queryClient.prefetchQuery(api.push.state.queryOptions());
   void queryClient.prefetchQuery(api.apiKey.list.queryOptions());
   void queryClient.prefetchQuery(api.session.list.queryOptions());
   return (
@@ -31,6 +34,11 @@ export default async function SettingsPage() {
         </Section>
         <Section title="Appearance">
           <Appearance initial={theme} />
+        </Section>
+        <Section title="Notifications" detail="How you are told of what waits for you.">
+          <QuerySection name="The notifications" fallback={<SkeletonRows rows={4} />}>
+            <NotifySettingsPanel />
+          </QuerySection>
         </Section>
         <Section title="API keys" detail="For programs that send events or read runs.">
           <QuerySection name="The keys" fallback={<SkeletonRows rows={2} />}>

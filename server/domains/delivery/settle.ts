@@ -21,7 +21,7 @@ export const settleDeliveries = defineCommand({
     if (outcome === "again") {
       await tx.delivery.updateMany({
         where: { ...rows, createdAt: { gt: new Date(now.getTime() - longestMs) } },
-        data: { status: "waiting", sentAt: null, dueAt: new Date(now.getTime() + retryMs) },
+        data: { ...said, status: "waiting", sentAt: null, dueAt: new Date(now.getTime() + retryMs) },
       });
     }
     await tx.delivery.updateMany({ where: rows, data: { status: outcome === "sent" ? "sent" : "failed", ...said } });
