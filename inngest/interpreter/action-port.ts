@@ -12,6 +12,7 @@ import { settleAll } from "./settle-all.ts";
 function proposeDraft(walk: Walk, place: Place, draft: NonNullable<ActionRequest["draft"]>): Promise<Proposed> {
   const { context, runId } = walk.scope;
   const { event, contact } = walk.taken.facts;
+  // its label is that of all that the run has come in touch with: whatever its expressions look at is among it
   return proposeOne(context, {
     runId,
     step: place.path,
@@ -22,8 +23,6 @@ function proposeDraft(walk: Walk, place: Place, draft: NonNullable<ActionRequest
       evidence: [{ kind: "event", id: String(event.id), label: "What started it" }],
       confidence: 1,
       method: "rule: the workflow says so",
-      // its input may hold words of the event
-      taint: event.taint === "operator" ? "operator" : "outside",
       ...(typeof contact?.id === "string" ? { contactId: contact.id } : {}),
     },
   });

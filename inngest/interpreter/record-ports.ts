@@ -1,6 +1,6 @@
 import { notify } from "#server/domains/notification/index.ts";
 import { withdrawProposals } from "#server/domains/proposal/index.ts";
-import { answerFromRun } from "#server/domains/run/index.ts";
+import { answerFromRun, labelOfRun } from "#server/domains/run/index.ts";
 import { remember } from "#server/memory/index.ts";
 import type { Place, Plain, RememberRequest, Result } from "#server/workflows/interpreter/index.ts";
 import { checkpoint, type Walk } from "./checkpoint.ts";
@@ -23,12 +23,12 @@ export function readPort(
 export function rememberPort(walk: Walk, place: Place, request: RememberRequest): Promise<Result> {
   const { context, runId } = walk.scope;
   const { event } = walk.taken.facts;
-  const { memory, taint, ...fact } = request;
-  const fromEvent = taint === "event" && event.taint !== "operator";
+  const { memory, taint, figures, ...fact } = request;
   const source = taint === "event" ? { kind: "event" as const, id: event.id } : { kind: "run" as const, id: runId };
   return once(walk, place, { about: request.subject.kind, text: fact.text }, async () => {
-    const facts = { ...fact, kind: memory, source, taint: fromEvent ? "outside" : "operator" };
-    const { id } = await remember.execute(context, facts);
+    // what a definition says of its own text counts only where nothing was filled in that could carry words
+    const label = taint === "operator" && figures ? "operator" : await labelOfRun.execute(context, { runId });
+    const { id } = await remember.execute(context, { ...fact, kind: memory, source, taint: label });
     return { memoryId: id };
   });
 }

@@ -1,4 +1,4 @@
-import { standingOfRun, startSubRun } from "#server/domains/run/index.ts";
+import { noteExposure, standingOfRun, startSubRun } from "#server/domains/run/index.ts";
 import type { Place, Plain, Result } from "#server/workflows/interpreter/index.ts";
 import { runEnded } from "../events.ts";
 import { waitAndLookAgain } from "../steps/wait-and-look-again.ts";
@@ -42,9 +42,12 @@ export async function subRunPort(
     });
     if (woken) break;
   }
-  const { status, summary, answer } = await runnerStep(walk, `${path}:result`, () =>
-    standingOfRun.execute(context, { runId }),
-  );
+  const { status, summary, answer } = await runnerStep(walk, `${path}:result`, async () => {
+    const standing = await standingOfRun.execute(context, { runId });
+    // what it tells was made of all that it came in touch with
+    await noteExposure.execute(context, { runId: parentId, taint: standing.taint });
+    return standing;
+  });
   const output: Plain = { runId, status, summary, answer: answer as Plain };
   const outcome = (summary ?? status).slice(0, 300);
   if (status === "succeeded") return endWait(walk, place, { outcome, input: said, output });

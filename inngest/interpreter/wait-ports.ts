@@ -1,5 +1,5 @@
 import { invoiceToRemind } from "#server/domains/invoice/index.ts";
-import { type BegunWait, eventSince, noteWait, noteWaitEnd } from "#server/domains/run/index.ts";
+import { type BegunWait, eventSince, noteExposure, noteWait, noteWaitEnd } from "#server/domains/run/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { isId } from "#server/kernel/ids.ts";
 import type { Place, Plain, Result, WaitForRequest } from "#server/workflows/interpreter/index.ts";
@@ -116,5 +116,10 @@ export async function waitForPort(walk: Walk, place: Place, request: WaitForRequ
     timeout: endOf(begun, timeout),
     ...waitingFor(walk, request, begun.since),
   });
+  // from here on the run goes the way that somebody outside chose
+  if (arrived && event !== "invoice.settled") {
+    const { context, runId } = walk.scope;
+    await runnerStep(walk, `${place.path}:label`, () => noteExposure.execute(context, { runId, taint: "outside" }));
+  }
   return endWait(walk, place, { outcome: arrived ? came : didNot, input: request, output: { arrived } });
 }

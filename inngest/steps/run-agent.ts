@@ -1,7 +1,8 @@
 import type { Agent, DraftModel, Outcome } from "#server/agents/contract.ts";
-import { noteRun } from "#server/domains/run/index.ts";
+import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { worstOf } from "#server/kernel/taint.ts";
 import { recall, takeSnapshot } from "#server/memory/index.ts";
 import { configuredModel } from "#server/models/configured-model.ts";
 import type { RunScope } from "./run-scope.ts";
@@ -56,6 +57,13 @@ export async function askAgent(scope: RunScope, question: Question): Promise<Ans
   const subjects = [...question.subjects, { kind: "workspace", id: workspaceId }];
   const tiers = [...agent.memory.read];
   const memory = tiers.length ? await recall.execute(context, { subjects, tiers, about: question.about }) : [];
+  // before it is asked: whatever it makes of what it recalled is labelled by it
+  const recalled = worstOf(...memory.map(({ taint }) => taint));
+  await noteExposure.execute(context, {
+    runId,
+    taint: recalled,
+    privateData: memory.length > 0 ? ["memory"] : [],
+  });
   const model = within(configuredModel(), agent.budget.modelCallsPerRun);
   const began = performance.now();
   const outcome = await intent.decide({ input: parsed.data, memory, model });
@@ -64,7 +72,8 @@ export async function askAgent(scope: RunScope, question: Question): Promise<Ans
     runId,
     step,
     data: {
-      memory: memory.map(({ id, version }) => ({ id, version })),
+      memory: memory.map(({ id, version, taint }) => ({ id, version, taint })),
+      taint: await labelOfRun.execute(context, { runId }),
       agent: agent.name,
       intent: question.intent,
       workflow: scope.workflow,

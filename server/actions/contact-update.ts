@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { worstOf } from "#server/kernel/taint.ts";
 import { defineOwnAction } from "./contract.ts";
 import { line } from "./text.ts";
 
@@ -55,7 +56,7 @@ export const contactUpdate = defineOwnAction({
     ...before,
     provided: after,
   }),
-  commit: async ({ tx, context, audit, changed }, { input }) => {
+  commit: async ({ tx, context, audit, changed }, { input, effectId }) => {
     const { contactId, provided: _, ...change } = input;
     const contact = await contactToChange(tx, input);
     if (change.email && change.email !== contact.email) {
@@ -67,7 +68,11 @@ export const contactUpdate = defineOwnAction({
     );
     await tx.contact.update({
       where: { id: contactId },
-      data: { ...change, updatedAt: versionAfter(contact.updatedAt, context.clock.now()) },
+      data: {
+        ...change,
+        taint: await labelAfter(tx, { contact, effectId }),
+        updatedAt: versionAfter(contact.updatedAt, context.clock.now()),
+      },
     });
     await audit({ subject: { kind: "contact", id: contactId }, data: { before, after: change } });
     changed({ topic: "contact", id: contactId });
@@ -85,6 +90,17 @@ async function contactToChange(tx: Transaction, { contactId, provided = {} }: z.
     }
   }
   return contact;
+}
+
+/** What ran by itself brings the label of its proposal into the record; what the operator approved is the operator's word. */
+async function labelAfter(tx: Transaction, { contact, effectId }: { contact: { taint: string }; effectId: string }) {
+  const effect = await tx.effect.findUnique({ where: { id: effectId }, select: { proposalId: true } });
+  const proposal =
+    effect && (await tx.proposal.findUnique({ where: { id: effect.proposalId }, select: { taint: true } }));
+  const approved = effect
+    ? await tx.approval.count({ where: { proposalId: effect.proposalId, decision: "approve", undoneAt: null } })
+    : 0;
+  return approved > 0 ? worstOf(contact.taint) : worstOf(contact.taint, proposal?.taint);
 }
 
 /** The time of a change is the contact's version, so two changes never have the same one. */

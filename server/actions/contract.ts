@@ -68,6 +68,11 @@ export type OutsideAction<I, O> = ActionFacts<I, O> & {
   where: "outside";
   /** the outside system that it calls, e.g. "mail": while that does not answer, its circuit breaker holds the calls */
   system: string;
+  /**
+   * What of its receipt the run is told: fields that our own code makes or that can only be one of a few words. The rest is
+   * kept for the operator to read; what another system writes never steers a run.
+   */
+  told: readonly (keyof O & string)[];
   /** in the intent's transaction: writes down exactly what will be sent; repeating it changes nothing */
   prepare?: (scope: CommandScope, call: ActionCall<I>) => Promise<void>;
   /**

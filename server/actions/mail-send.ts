@@ -60,6 +60,7 @@ export const mailSend = defineOutsideAction({
   reversible: { kind: "window" },
   delivery: "neither",
   system: "mail",
+  told: ["status", "messageId"],
   appliesTo: ["contact", "message", "invoice"],
   editable: [
     { name: "to", label: "To", kind: "line" },

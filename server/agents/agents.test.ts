@@ -269,9 +269,9 @@ describe("the reply to an enquiry", () => {
     expect(outcome.proposals[0]?.evidence.map((item) => item.kind)).toEqual(["message", "memory"]);
   });
 
-  it("labels what it made of outside text, and says that it is a template", async () => {
+  it("leaves the label to code, and says that it is a template", async () => {
     const outcome = await enquiry("Hello?");
-    expect(outcome.proposals.map((draft) => draft.taint)).toEqual(["outside", "outside"]);
+    expect(outcome.proposals.map((draft) => draft.taint)).toEqual([undefined, undefined]);
     expect(outcome.method).toContain("template");
   });
 

@@ -54,7 +54,6 @@ export const assessRefund = defineIntent({
       evidence,
       confidence,
       method: `rule: ${finding.rule}`,
-      taint: "outside" as const,
       contactId: input.contact.id,
     };
     const mail: ProposalDraft = {
@@ -133,7 +132,6 @@ export const tellRefund = defineIntent({
       evidence: [{ kind: "invoice", id: credit.invoiceId, label: `Invoice ${credit.invoiceNumber ?? ""}`.trim() }],
       confidence: 0.85,
       method,
-      taint: "outside",
       contactId: contact.id,
     };
     return { findings: [{ label: "Credit note", value: credit.number }], proposals: [mail], confidence: 0.85, method };

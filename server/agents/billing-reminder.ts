@@ -53,7 +53,6 @@ export const remindPayment = defineIntent({
       ],
       confidence,
       method,
-      taint: "outside",
       contactId: input.contact.id,
     };
     return {

@@ -41,7 +41,6 @@ function task(item: WorkItem, given: { title: string; note: string; reason: stri
     evidence: evidenceOf(item),
     confidence: 0.8,
     method: "rule: what no action of ours can settle goes on your list",
-    taint: "outside",
     ...about,
   };
 }
@@ -57,7 +56,6 @@ function mail(item: WorkItem, contact: { id: string; email: string }, given: Mai
     input: { to: contact.email, subject: oneLine(subject, 200), body, contactId: contact.id, ...about },
     evidence: evidenceOf(item),
     // names come from the payment provider
-    taint: "outside",
     contactId: contact.id,
   };
 }

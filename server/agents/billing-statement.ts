@@ -66,7 +66,6 @@ export const draftStatement = defineIntent({
       ],
       confidence: 0.9,
       method,
-      taint: "outside",
       contactId: contact.id,
     };
     return {

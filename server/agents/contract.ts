@@ -1,9 +1,6 @@
 import type { z } from "zod";
 import type { Evidence } from "#server/domains/proposal/schema.ts";
 
-/** The label of text's origin: `outside` is anything that the operator or our own rules did not write. */
-type Taint = "outside" | "operator";
-
 /** An action with its exact input, as an agent proposes it. Policy decides what becomes of it. */
 export type ProposalDraft = {
   action: string;
@@ -15,7 +12,11 @@ export type ProposalDraft = {
   confidence: number;
   /** how the confidence came about, said honestly, e.g. "rule: amount equals the invoice's total" */
   method: string;
-  taint: Taint;
+  /**
+   * Only ever makes it worse: the label is the worst of all that the agent's run has come in touch with, which code knows
+   * and no agent is asked
+   */
+  taint?: "outside";
   contactId?: string;
 };
 

@@ -44,7 +44,6 @@ export const acknowledgeLead = defineIntent({
       confidence: 0.9,
       method,
       // the words are ours, but the address came from outside
-      taint: "outside",
       contactId: contact.id,
     };
     return {
@@ -67,7 +66,7 @@ export const fileLead = defineIntent({
     const words = wordsOf(message);
     const name = oneLine(contact.name, 80);
     const evidence = evidenceOf(contact, message);
-    const common = { evidence, taint: "outside" as const, contactId: contact.id };
+    const common = { evidence, contactId: contact.id };
     const company = contact.company ? null : companyFrom(contact.email);
     const phone = contact.phone ? null : (words.match(phonePattern)?.[0] ?? null);
     const fill = { ...(company ? { company: company.value } : {}), ...(phone ? { phone } : {}) };

@@ -94,7 +94,6 @@ const draftReply = defineIntent({
       evidence,
       confidence,
       method,
-      taint: "outside",
       contactId: contact.id,
     };
     const followUp: ProposalDraft = {
@@ -109,7 +108,6 @@ const draftReply = defineIntent({
       evidence: evidence.slice(0, 1),
       confidence: 0.7,
       method: `rule: a follow-up ${followUpDays} days after an enquiry`,
-      taint: "outside",
       contactId: contact.id,
     };
     return {

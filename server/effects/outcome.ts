@@ -1,3 +1,4 @@
+import { findAction } from "#server/actions/registry.ts";
 import type { ProposalStatus } from "#server/domains/proposal/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import type { EffectRecord } from "./locked-effect.ts";
@@ -25,13 +26,22 @@ export const leaseMilliseconds = 20_000;
 /** Attempts before it becomes a failure, or, where one of them may have happened, unknown. */
 export const mostAttempts = 5;
 
+/** What of a receipt its run is told. */
+function toldOf({ action: name, receipt }: Pick<EffectRecord, "action" | "receipt">): Record<string, unknown> {
+  const whole = (receipt ?? {}) as Record<string, unknown>;
+  const action = findAction(name);
+  if (action?.where !== "outside") return whole;
+  const told: readonly string[] = action.told;
+  return Object.fromEntries(Object.entries(whole).filter(([field]) => told.includes(field)));
+}
+
 /** An effect's end as an outcome, or null while it is open. */
 export function outcomeOf(effect: EffectRecord): EffectOutcome | null {
   const effectId = effect.id;
   const { message } = (effect.error ?? {}) as { message?: string };
   switch (effect.status) {
     case "succeeded":
-      return { status: "succeeded", effectId, receipt: (effect.receipt ?? {}) as Record<string, unknown> };
+      return { status: "succeeded", effectId, receipt: toldOf(effect) };
     case "failed":
     case "unknown":
       return { status: effect.status, effectId, message: message ?? "" };

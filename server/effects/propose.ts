@@ -2,8 +2,10 @@ import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { defaultExpiryHours, mostExpiryHours, proposalIdOf, recordProposal } from "#server/domains/proposal/index.ts";
 import { evidenceSchema, type PolicyDecision, type ProposalStatus } from "#server/domains/proposal/schema.ts";
+import { exposureOf } from "#server/domains/run/index.ts";
 import { openShadowMatch } from "#server/domains/shadow/index.ts";
 import { storableJson, storableText } from "#server/kernel/json-text.ts";
+import { taints, worstOf } from "#server/kernel/taint.ts";
 import { type Examined, examine } from "./examine.ts";
 import { undoWindowOf } from "./undo-window.ts";
 
@@ -44,7 +46,8 @@ export const propose = defineCommand({
       evidence: z.array(evidenceSchema.extend({ label: words(200) })).max(50),
       confidence: z.number().min(0).max(1),
       method: words(200),
-      taint: z.enum(["outside", "operator"]),
+      /** only ever makes it worse: the label is that of all that the run has come in touch with */
+      taint: z.enum(taints).default("operator"),
       contactId: z.uuid().optional(),
     }),
     /** which of the agent's intents made it; null for what a workflow or a review task names itself */
@@ -62,6 +65,7 @@ export const propose = defineCommand({
     const id = proposalIdOf({ workspaceId: context.workspaceId, runId, step, index });
     const existing = await tx.proposal.findUnique({ where: { id } });
     if (!existing) {
+      const taint = worstOf(draft.taint, (await exposureOf(tx, runId)).taint);
       const examined = await examine(scope, {
         proposalId: id,
         runId,
@@ -71,7 +75,7 @@ export const propose = defineCommand({
         input: draft.input,
         agent: agent.name,
         mayPropose: agent.mayPropose,
-        taint: draft.taint,
+        taint,
         compensatesId: input.compensatesId ?? null,
       });
       const { action: _, ...facts } = examined;
@@ -90,7 +94,7 @@ export const propose = defineCommand({
         evidence: draft.evidence,
         confidence: draft.confidence,
         method: draft.method,
-        taint: draft.taint,
+        taint,
         contactId: draft.contactId ?? null,
         snapshotId: input.snapshotId ?? null,
         compensatesId: input.compensatesId ?? null,

@@ -3,11 +3,14 @@ import { defineCommand } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { stableId } from "#server/kernel/ids.ts";
+import { taints } from "#server/kernel/taint.ts";
 
 /** What a decision was made from. */
 const snapshotData = z.object({
   /** the exact versions that were recalled */
-  memory: z.array(z.object({ id: z.string(), version: z.int() })),
+  memory: z.array(z.object({ id: z.string(), version: z.int(), taint: z.enum(taints).optional() })),
+  /** the worst label of all that the run had come in touch with by then */
+  taint: z.enum(taints).optional(),
   agent: z.string(),
   intent: z.string(),
   workflow: z.object({ id: z.string(), version: z.int() }),

@@ -1,6 +1,7 @@
 import type { ProposalDraft } from "#server/agents/contract.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { type Taint, worstOf } from "#server/kernel/taint.ts";
 import { readNamed } from "#server/reads/read-named.ts";
 import type { Plain } from "#server/workflows/expressions/index.ts";
 import type { ActionRequest, AgentRequest, Facts, Place, Ports } from "#server/workflows/interpreter/index.ts";
@@ -39,7 +40,7 @@ async function agentStep(given: Given, place: Place, request: AgentRequest) {
   const proposals: Plain[] = [];
   const settled: Settled[] = [];
   for (const draft of outcome.proposals) {
-    const proposal = await dryPropose(record, place, { context, draft, agent });
+    const proposal = await dryPropose(record, place, { context, draft, agent, taint: labelOf(given.facts) });
     const status = ({ execute: "approved", ask: "pending", refuse: "refused" } as const)[proposal.policy.verdict];
     proposals.push({ proposalId: proposal.id, action: proposal.action, input: asPlain(draft.input), status });
     if (request.settle === "now") settled.push(drySettle(record, place, proposal.id));
@@ -51,6 +52,12 @@ async function agentStep(given: Given, place: Place, request: AgentRequest) {
   return done(record, place, { input: { agent: agent.name, intent: request.intent, ...request.input }, output });
 }
 
+/** A trial's label: that of its event, and of whom it is about, whose record somebody outside may have written. */
+function labelOf({ event, contact }: Facts): Taint {
+  const { taint } = (event ?? {}) as { taint?: string };
+  return contact === null ? worstOf(taint) : "outside";
+}
+
 function draftOf(facts: Facts, draft: NonNullable<ActionRequest["draft"]>): ProposalDraft {
   const event = facts.event as { id?: string; taint?: string } | null;
   return {
@@ -58,7 +65,6 @@ function draftOf(facts: Facts, draft: NonNullable<ActionRequest["draft"]>): Prop
     evidence: [{ kind: "event", id: event?.id ?? "", label: "What started it" }],
     confidence: 1,
     method: "rule: the workflow says so",
-    taint: event?.taint === "operator" ? "operator" : "outside",
   };
 }
 
@@ -70,6 +76,7 @@ async function actionStep(given: Given, place: Place, request: ActionRequest) {
         context,
         draft: draftOf(facts, draft),
         agent: { name: "workflow", mayPropose: [draft.action] },
+        taint: labelOf(facts),
       })
     : null;
   const proposalId = own?.id ?? proposal?.proposalId ?? "";

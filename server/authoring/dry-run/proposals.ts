@@ -4,6 +4,7 @@ import { inWorkspace } from "#server/db/transaction.ts";
 import { examine } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
+import { type Taint, worstOf } from "#server/kernel/taint.ts";
 import type { Plain } from "#server/workflows/expressions/index.ts";
 import type { Place } from "#server/workflows/interpreter/index.ts";
 import type { DryProposal } from "../schema.ts";
@@ -13,9 +14,16 @@ import { chosen, type DryRecord, type Settled } from "./record.ts";
 export async function dryPropose(
   record: DryRecord,
   place: Place,
-  made: { context: Context; draft: ProposalDraft; agent: { name: string; mayPropose: readonly string[] } },
+  made: {
+    context: Context;
+    draft: ProposalDraft;
+    agent: { name: string; mayPropose: readonly string[] };
+    /** of what the trial works on */
+    taint: Taint;
+  },
 ): Promise<DryProposal> {
   const { context, draft, agent } = made;
+  const taint = worstOf(made.taint, ...(draft.taint ? [draft.taint] : []));
   const examined = await inWorkspace(context.workspaceId, (tx) =>
     examine(
       { tx, context },
@@ -28,13 +36,13 @@ export async function dryPropose(
         confidence: draft.confidence,
         agent: agent.name,
         mayPropose: agent.mayPropose,
-        taint: draft.taint,
+        taint,
         compensatesId: null,
       },
     ),
   );
   const { title, preview, policy, risk, stake, input } = examined;
-  const { reason, evidence, confidence, method, taint, action } = draft;
+  const { reason, evidence, confidence, method, action } = draft;
   const path = `${record.prefix}${place.path}`;
   const id = `dry:${path}:${record.proposals.filter((other) => other.path === path).length}`;
   const facts = { title, preview, policy, risk, stake, input, reason, evidence, confidence, method, taint, action };

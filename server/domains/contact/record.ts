@@ -2,6 +2,7 @@ import type { CommandScope } from "#server/commands/define-command.ts";
 import type { CanonicalContact } from "#server/kernel/canonical-event.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { storableText } from "#server/kernel/json-text.ts";
+import { worstOf } from "#server/kernel/taint.ts";
 
 type ContactRecord = NonNullable<Awaited<ReturnType<CommandScope["tx"]["contact"]["findFirst"]>>>;
 
@@ -34,9 +35,13 @@ async function find({ tx }: CommandScope, given: CanonicalContact): Promise<Cont
   return found.find((contact) => email !== null && contact.email === email) ?? found[0] ?? null;
 }
 
-async function complete(scope: CommandScope, known: ContactRecord, given: CanonicalContact): Promise<void> {
-  const data = additions(known, given);
-  if (!Object.keys(data).length) return;
+/** A contact as an event names it, with the label of that event. */
+type Named = CanonicalContact & { taint: string };
+
+async function complete(scope: CommandScope, known: ContactRecord, given: Named): Promise<void> {
+  const added = additions(known, given);
+  if (!Object.keys(added).length) return;
+  const data = { ...added, taint: worstOf(known.taint, given.taint) };
   await scope.tx.contact.update({ where: { id: known.id }, data: { ...data, updatedAt: scope.context.clock.now() } });
   scope.changed({ topic: "contact", id: known.id });
 }
@@ -47,9 +52,10 @@ async function complete(scope: CommandScope, known: ContactRecord, given: Canoni
  */
 export async function recordContact(
   scope: CommandScope,
-  given: CanonicalContact,
+  given: Named,
 ): Promise<{ id: string; created: boolean } | null> {
-  const cleaned: CanonicalContact = {
+  const cleaned: Named = {
+    taint: worstOf(given.taint),
     name: clean(given.name, 200),
     email: clean(given.email, 254)?.toLowerCase() ?? null,
     company: clean(given.company, 200),

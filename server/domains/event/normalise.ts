@@ -37,7 +37,7 @@ async function writeRecords(
   event: LockedEvent,
   canonical: CanonicalEvent,
 ): Promise<EventRecords & { notes: string[]; repeated: boolean }> {
-  const contact = canonical.contact ? await recordContact(scope, canonical.contact) : null;
+  const contact = canonical.contact ? await recordContact(scope, { ...canonical.contact, taint: event.taint }) : null;
   const money = await recordMoney(scope, { event, canonical, contactId: contact?.id ?? null });
   const contactId = contact?.id ?? money.contactId;
   const { message } = canonical;

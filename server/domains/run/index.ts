@@ -7,6 +7,7 @@ export { claimSubject, openRunsAbout } from "./claim-subject.ts";
 export { beginDeadline, meetDeadline } from "./deadline.ts";
 export { effectsStillStand } from "./effects-still-stand.ts";
 export { factsOfEvent, factsOfStart } from "./event-facts.ts";
+export { exposureOf, labelOfRun, noteExposure, noteRead, type PrivateData } from "./exposure.ts";
 export { failRun, finishRun } from "./finish-run.ts";
 export { isPausedNow, runIsOver, runIsPaused } from "./is-over.ts";
 export { noteRun } from "./note-run.ts";

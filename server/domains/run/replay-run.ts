@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
 import { newId } from "#server/kernel/ids.ts";
+import { worstOf } from "#server/kernel/taint.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
 import { planReplay, type ReplayPlan } from "./replay-plan.ts";
 import { byOf, steering } from "./run-controls.ts";
@@ -43,13 +44,15 @@ export const replayRun = defineCommand({
   run: async (scope, { id, from, input }): Promise<ReplayedRun> => {
     const { tx, context, audit, emit, changed } = scope;
     const plan = await planReplay(scope, { id, from });
-    const { eventId, workflow, workflowVersion, contactId, title } = plan.run;
+    const { eventId, workflow, workflowVersion, contactId, title, taint, privateData } = plan.run;
     const runId = newId();
     const { workspaceId } = context;
     await tx.run.create({
       data: {
         ...{ id: runId, workspaceId, eventId, workflow, workflowVersion, contactId, title },
         input: (input ?? plan.run.input ?? {}) as Prisma.InputJsonObject,
+        // what is taken over was made of all that the original came in touch with; an API's input is not the operator's
+        ...{ taint: worstOf(taint, input && context.actor.kind !== "operator" ? "outside" : "operator"), privateData },
         origin: `replay:${runId}`,
         replayOfId: id,
         replayFrom: from,

@@ -5,7 +5,9 @@ import type { Transaction } from "#server/db/transaction.ts";
 import { intakeOutcomeSchema } from "#server/domains/event/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { stableId } from "#server/kernel/ids.ts";
+import { taints, worstOf } from "#server/kernel/taint.ts";
 import { appendRunEntry } from "./append-run-entry.ts";
+import { exposureOfEvent } from "./exposure.ts";
 
 /** "New enquiry: Ana Duarte, “Website”", from what is known of the event. */
 async function titleOf(
@@ -40,6 +42,8 @@ export const requestRun = defineCommand({
     parentId: z.uuid().nullable().default(null),
     /** whom it is about, where the event names nobody */
     contactId: z.uuid().nullable().default(null),
+    /** the label of what it is started with, beside the event's own */
+    taint: z.enum(taints).default("operator"),
     /** nothing that it proposes has an effect: it is compared with what the operator does */
     shadow: z.boolean().default(false),
   }),
@@ -51,13 +55,15 @@ export const requestRun = defineCommand({
       select: { type: true, kind: true, contactId: true, taint: true, intake: true },
     });
     if (!event) throw new AppError("not_found", "There is no such event");
-    const { label, input: given, ...facts } = input;
+    const { label, input: given, taint, ...facts } = input;
     const contactId = event.contactId ?? facts.contactId;
     const title = await titleOf(tx, { label, eventId: input.eventId, contactId });
     const parts = facts.origin === "event" ? [] : [facts.origin];
     const runId = stableId("run", workspaceId, input.eventId, input.workflow, ...parts);
     const own = { id: runId, workspaceId, contactId, title, createdAt: context.clock.now() };
-    const row = { ...facts, ...own, input: given as Prisma.InputJsonObject };
+    const exposure = await exposureOfEvent(tx, { event, contactId });
+    const labels = { privateData: exposure.privateData, taint: worstOf(exposure.taint, taint) };
+    const row = { ...facts, ...own, ...labels, input: given as Prisma.InputJsonObject };
     const made = await tx.run.createMany({ data: [row], skipDuplicates: true });
     if (made.count === 0) return { runId, created: false };
     await appendRunEntry(

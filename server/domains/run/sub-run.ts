@@ -3,6 +3,7 @@ import { defineCommand } from "#server/commands/define-command.ts";
 import { defineQuery } from "#server/commands/define-query.ts";
 import { currentDefinitionsWithin, offWords } from "#server/domains/workflow/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { worstOf } from "#server/kernel/taint.ts";
 import { checkedInput } from "./checked-input.ts";
 import { requestRun } from "./request-run.ts";
 
@@ -38,7 +39,8 @@ export const startSubRun = defineCommand({
     const input = await checkedInput(tx, definition.input, given);
     const { eventId, contactId } = parent;
     const about = definition.input.find((field) => field.type === "contact" && input[field.name]);
-    const facts = { eventId, workflow, workflowVersion, label: definition.name, input, parentId };
+    const taint = worstOf(parent.taint);
+    const facts = { eventId, workflow, workflowVersion, label: definition.name, input, parentId, taint };
     const { runId } = await requestRun.within(scope, {
       ...facts,
       // what a shadow run starts has no effects either, whatever its workflow's own stage
@@ -58,10 +60,17 @@ export const standingOfRun = defineQuery({
   run: async ({ tx }, { runId }) => {
     const run = await tx.run.findUnique({
       where: { id: runId },
-      select: { status: true, summary: true, answer: true, finishedAt: true, pausedAt: true },
+      select: { status: true, summary: true, answer: true, taint: true, finishedAt: true, pausedAt: true },
     });
     if (!run) throw new AppError("not_found", "There is no such run");
     const { status, summary, answer } = run;
-    return { status, summary, answer, over: run.finishedAt !== null, paused: run.pausedAt !== null };
+    return {
+      status,
+      summary,
+      answer,
+      taint: worstOf(run.taint),
+      over: run.finishedAt !== null,
+      paused: run.pausedAt !== null,
+    };
   },
 });

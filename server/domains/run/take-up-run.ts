@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { type EventFacts, readEventFacts } from "./event-facts.ts";
+import { exposureOfEvent, noteExposure } from "./exposure.ts";
 import { lastStepEntry } from "./remembered.ts";
 import { openStatuses } from "./run-controls.ts";
 import { startRun } from "./start-run.ts";
@@ -36,6 +37,9 @@ export const takeUpRun = defineCommand({
     const { workflow, workflowVersion: version, tries, pausedAt, shadow, eventId, contactId } = run;
     const startedAt = (run.startedAt ?? context.clock.now()).toISOString();
     const facts = await readEventFacts({ tx, context }, { eventId, contactId });
+    // the records may say more than when the run was asked for
+    const asRead = { event: { taint: String(facts.event.taint), type: String(facts.event.type) }, contactId };
+    await noteExposure.within(scope, { runId, ...(await exposureOfEvent(tx, asRead)) });
     return {
       workflow,
       version,

@@ -1,5 +1,5 @@
 import { AppError } from "#server/kernel/errors.ts";
-import { evaluate, fillTemplate, fillText, holds, type Plain } from "../expressions/index.ts";
+import { evaluate, fillTemplate, fillText, holds, type Plain, textExpressions } from "../expressions/index.ts";
 import type { Step, StepOf } from "../schema.ts";
 import { type Frame, scopeOf } from "./frame.ts";
 import type { ActionRequest, Place, Result } from "./ports.ts";
@@ -34,6 +34,17 @@ function proposalIn(expression: string, scope: Values): { proposalId: string; st
     return { proposalId: value.proposalId, status: String(value.status ?? "pending") };
   }
   throw new AppError("precondition", `${expression} is no proposal`);
+}
+
+const figureText =
+  /^(?:\p{Sc}?\s?-?[\d.,\s]+(?:\s?\p{Sc}|\s?[A-Z]{3})?|[A-Z]{0,6}[-/.]?[\dA-Z]{0,10}\d[\d./-]{0,20}|s?)$/u;
+
+/** A number, a yes or no, an amount, a date, a document's number, or the s of a plural: no room for anybody's words. */
+function isFigure(value: Plain): boolean {
+  return (
+    value === null ||
+    (typeof value !== "object" && (typeof value !== "string" || (value.length <= 40 && figureText.test(value))))
+  );
 }
 
 function filled(template: Record<string, unknown>, scope: Values): Values {
@@ -96,8 +107,9 @@ export function prepare(step: Leaf, place: Place, frame: Frame): Act {
       const { tier, memory, confidence, taint, subject } = step;
       const id = String(fillTemplate(subject.id, scope) ?? "");
       const text = fillText(step.text, scope).slice(0, 2_000);
+      const figures = textExpressions(step.text).every(({ expression }) => isFigure(evaluate(expression, scope)));
       return () =>
-        ports.remember(place, { tier, memory, confidence, taint, text, subject: { kind: subject.kind, id } });
+        ports.remember(place, { tier, memory, confidence, taint, text, figures, subject: { kind: subject.kind, id } });
     }
     case "check":
       if (holds(step.that, scope)) return done({ holds: true });

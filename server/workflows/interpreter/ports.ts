@@ -42,6 +42,8 @@ export type ActionRequest = {
 export type RememberRequest = Pick<StepOf<"remember">, "tier" | "memory" | "confidence" | "taint"> & {
   subject: { kind: StepOf<"remember">["subject"]["kind"]; id: string };
   text: string;
+  /** all that was filled into the text are figures, dates and document numbers: nothing that could carry somebody's words */
+  figures: boolean;
 };
 export type AskRequest = Pick<StepOf<"ask">, "options" | "wait" | "timeout" | "otherwise"> & {
   question: string;
