@@ -2,6 +2,7 @@ import { TabLinks } from "#components/patterns/tab-links.tsx";
 
 const tabs = [
   { tab: "agents", href: "/agents", label: "All agents" },
+  { tab: "autonomy", href: "/agents/autonomy", label: "Autonomy" },
   { tab: "supervisor", href: "/agents/supervisor", label: "Supervisor" },
 ] as const;
 

@@ -8,4 +8,5 @@ export const hrefs = {
   invoice: (id: string) => `/records/invoices/${id}` as Route,
   review: (id: string) => `/approvals/review/${id}` as Route,
   event: (id: string) => `/records/events/${id}` as Route,
+  grant: (agent: string, action: string) => `/agents/autonomy/${agent}/${action}` as Route,
 };
