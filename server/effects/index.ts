@@ -23,3 +23,4 @@ export { reconcileEffects } from "./reconcile-effects.ts";
 export { getReview, listReviews } from "./remedies/reviews.ts";
 export { resolveEscalation } from "./resolve-escalation.ts";
 export { noteCompensation } from "./step-compensation.ts";
+export { approveBatch, rejectBatch } from "./decide-batch.ts";

@@ -1,7 +1,19 @@
 import { z } from "zod";
-import { getProposal, listProposals, rejectProposal, undoApproval } from "#server/domains/proposal/index.ts";
-import { approveProposal, editProposal } from "#server/effects/index.ts";
+import {
+  getProposal,
+  listProposals,
+  previewBatch,
+  readQueue,
+  readQueueFacets,
+  readSnoozeOffers,
+  rejectProposal,
+  snoozeProposal,
+  undoApproval,
+  unsnoozeProposal,
+} from "#server/domains/proposal/index.ts";
+import { approveBatch, approveProposal, editProposal, rejectBatch } from "#server/effects/index.ts";
 import { cursorInput, idInput } from "../inputs.ts";
+import { fromCommand, fromQuery } from "../procedure.ts";
 import { operatorProcedure, router } from "../trpc.ts";
 
 /** The card's hash comes back with every decision: it binds to exactly what the operator saw. */
@@ -31,4 +43,13 @@ export const proposalRouter = router({
   undo: operatorProcedure
     .input(idInput)
     .mutation(({ ctx, input }) => undoApproval.execute(ctx.context, { proposalId: input.id })),
+  /** the light rows of what waits, in the order of the operator's choice */
+  queue: fromQuery(readQueue),
+  facets: fromQuery(readQueueFacets),
+  snoozeOffers: fromQuery(readSnoozeOffers),
+  snooze: fromCommand(snoozeProposal),
+  unsnooze: fromCommand(unsnoozeProposal),
+  previewBatch: fromQuery(previewBatch),
+  approveBatch: fromCommand(approveBatch),
+  rejectBatch: fromCommand(rejectBatch),
 });

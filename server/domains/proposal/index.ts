@@ -18,3 +18,9 @@ export {
 } from "./rules.ts";
 export { undoApproval } from "./undo.ts";
 export { withdrawProposals } from "./withdraw.ts";
+export { batchIdsSchema, checkAlike, previewBatch } from "./batch.ts";
+export { readQueue } from "./queue.ts";
+export { waitsNow } from "./queue-conditions.ts";
+export { readQueueFacets } from "./queue-facets.ts";
+export { queuePlace } from "./queue-order.ts";
+export { readSnoozeOffers, snoozeProposal, unsnoozeProposal } from "./snooze.ts";

@@ -101,3 +101,102 @@ export const proposalCardSchema = z.object({
     .nullable(),
 });
 export type ProposalCard = z.infer<typeof proposalCardSchema>;
+
+/**
+ * The orders of the queue. `urgent`: what expires within a day first, then by what is at stake, then by deadline. `stake`:
+ * by what is at stake alone. Sums of several currencies are not converted: each counts as its share of the largest sum
+ * that waits in its currency, so that the largest of each currency comes first and none is buried for want of a rate.
+ */
+export const queueSortSchema = z.enum(["urgent", "stake", "deadline", "oldest", "newest"]);
+export type QueueSort = z.infer<typeof queueSortSchema>;
+
+/** What the queue is narrowed to; null or left out: everything. */
+export const queueFilterSchema = z.object({
+  agent: z.string().max(64).nullish(),
+  action: z.string().max(64).nullish(),
+  risk: riskSchema.nullish(),
+  workflow: z.string().max(200).nullish(),
+  contactId: z.uuid().nullish(),
+  taint: z.enum(["outside", "operator"]).nullish(),
+  /** only what would have run by itself and was put to the operator as a sample */
+  sampled: z.boolean().nullish(),
+  /** words in the title, the reason or the contact's name */
+  search: z.string().trim().max(200).nullish(),
+  /** the ones put off instead of the ones that wait */
+  snoozed: z.boolean().nullish(),
+});
+export type QueueFilter = z.infer<typeof queueFilterSchema>;
+
+/** One line of the queue: enough to choose it, too little to decide on it. */
+export type QueueRow = {
+  id: string;
+  title: string;
+  agent: string;
+  action: string;
+  workflow: string;
+  risk: Risk;
+  taint: "outside" | "operator";
+  sampled: boolean;
+  contact: { id: string; name: string } | null;
+  stake: { amountMinor: number; currency: string } | null;
+  createdAt: Date;
+  expiresAt: Date;
+  snoozedUntil: Date | null;
+};
+
+/** A page of the queue. `total`, `snoozed` and `returnsAt` are of the whole queue as it is now. */
+export type QueuePage = {
+  items: QueueRow[];
+  nextCursor: string | null;
+  /** how many the filter leaves */
+  total: number;
+  /** how many are put off */
+  snoozed: number;
+  /** when the first of those comes back by itself */
+  returnsAt: Date | null;
+};
+
+/** How many proposals of the queue a filter would leave, by what it could be set to; the other filters hold. */
+export type QueueFacets = Record<
+  "agent" | "action" | "risk" | "workflow" | "contact" | "taint" | "sampled",
+  { value: string; label: string; count: number }[]
+>;
+
+export const snoozeChoiceSchema = z.enum(["hour", "evening", "morning", "monday"]);
+export type SnoozeChoice = z.infer<typeof snoozeChoiceSchema>;
+
+/** When a proposal would come back; `possible` is false where it expires before. */
+export type SnoozeOffer = { choice: SnoozeChoice; at: Date; possible: boolean };
+
+/** One of several like proposals, in short: everything that tells it apart from the others. */
+export type BatchItem = {
+  id: string;
+  inputHash: string;
+  title: string;
+  /** who receives it, where somebody does */
+  to: string | null;
+  /** its exact content, shortened where it is long */
+  lines: string[];
+  /** whether `lines` leaves something out */
+  shortened: boolean;
+  stake: { amountMinor: number; currency: string } | null;
+  taint: "outside" | "operator";
+  /** why it cannot be decided any more; null while it waits */
+  problem: string | null;
+};
+
+export type BatchPreview = {
+  items: BatchItem[];
+  /** what is at stake in all that can be decided, by currency */
+  totals: { amountMinor: number; currency: string }[];
+};
+
+/** What became of each proposal of a batch, in the order given. */
+export type BatchOutcome = {
+  id: string;
+  decided: boolean;
+  /** why it was not decided */
+  message: string | null;
+  /** until then an approval can be taken back */
+  executeAfter: Date | null;
+}[];

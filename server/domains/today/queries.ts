@@ -14,8 +14,10 @@ export const getToday = defineQuery({
     return {
       ...row,
       workspaceName: name,
-      waiting: row.waiting.map(({ amountMinor, currency, expiresAt, ...item }) => ({
-        ...item,
+      waiting: row.waiting.map(({ id, title, contact, amountMinor, currency, expiresAt }) => ({
+        id,
+        title,
+        contact,
         stake: amountMinor !== null && currency ? { amountMinor, currency } : null,
         expiresAt: new Date(expiresAt),
       })),

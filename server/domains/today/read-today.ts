@@ -1,4 +1,6 @@
+import { Prisma } from "#server/db/generated/client.ts";
 import type { Transaction } from "#server/db/transaction.ts";
+import { queuePlace, waitsNow } from "#server/domains/proposal/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import type { RiskRow } from "./at-risk.ts";
 
@@ -27,7 +29,8 @@ export type TodayRow = {
 };
 
 /**
- * Reads the start page in one statement, because every screen's frame shows a part of it. Done: the last 24 hours. At risk:
+ * Reads the start page in one statement, because every screen's frame shows a part of it. Waiting: as the queue orders
+ * what is urgent. Done: the last 24 hours. At risk:
  * runs that failed in the last week, overdue invoices and tasks, connections whose last delivery was refused, outside systems that do not answer, dead letters; at most five
  * of a kind, the most pressing first. Activity: the last seven days of the workspace's own time zone.
  */
@@ -37,11 +40,15 @@ export async function readToday(tx: Transaction, now: Date): Promise<TodayRow> {
   const rows = await tx.$queryRaw<TodayRow[]>`
     with here as (select name, time_zone as zone, (${now}::timestamptz at time zone time_zone)::date - 6 as first from workspace),
     start as (select (first::timestamp at time zone zone) as at from here),
+    largest as (
+      select coalesce(jsonb_object_agg(currency, most), '{}') as sums from (
+        select stake_currency as currency, max(abs(stake_minor)) as most from proposal
+        where status = 'pending' and expires_at > ${now} and stake_minor is not null and stake_currency is not null group by 1) as s),
     waiting as (
       select p.id, p.title, c.name as contact, p.stake_minor as "amountMinor", p.stake_currency as currency,
-        p.expires_at as "expiresAt"
+        p.expires_at as "expiresAt", ${queuePlace("urgent", now, Prisma.sql`(select sums from largest)`)}
       from proposal p left join contact c on c.id = p.contact_id
-      where p.status = 'pending' and p.expires_at > ${now} order by p.created_at, p.id limit ${shown}),
+      where ${waitsNow(now)} order by band, weight, moment, p.id limit ${shown}),
     review as (
       select id, title, created_at as "createdAt" from escalation
       where status = 'open' order by created_at desc, id desc limit ${shown}),
@@ -82,7 +89,7 @@ export async function readToday(tx: Transaction, now: Date): Promise<TodayRow> {
       left join effects on effects.day = here.first + step
       order by step)
     select name, zone as "timeZone", not exists (select 1 from event) as empty,
-      (select count(*)::int from proposal where status = 'pending' and expires_at > ${now}) as "waitingCount",
+      (select count(*)::int from proposal p where ${waitsNow(now)}) as "waitingCount",
       (select count(*)::int from effect where status = 'succeeded' and finished_at > ${since}) as "doneCount",
       (select coalesce(json_agg(waiting), '[]') from waiting) as waiting,
       (select coalesce(json_agg(review), '[]') from review) as "reviewTasks",
