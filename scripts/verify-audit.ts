@@ -53,6 +53,7 @@ async function checkWorkspaces(only: string | undefined): Promise<void> {
   const all = await asAuthenticator((tx) => tx.workspace.findMany({ select: { id: true, name: true } }));
   const wanted = all.filter(({ id }) => only === undefined || id === only);
   if (only !== undefined && wanted.length === 0) throw new StopError(`There is no workspace ${only}.`, 2);
+  if (all.length === 0) console.log("There is no workspace yet: nothing to verify.");
   for (const { id, name } of wanted) {
     const verdict = await verifyAuditChain({ workspaceId: id });
     if (verdict.intact) console.log(`${name}: intact, ${counted(verdict.entries)}`);

@@ -28,6 +28,7 @@ export const accessMatrix: Record<string, AccessRule> = {
   "audit.choices": own({}),
   "audit.list": own({}),
   "audit.verify": own(),
+  "audit.walk": byId("effect"),
   "autonomy.actions": own(),
   "autonomy.changes": own({}),
   "autonomy.get": own(),

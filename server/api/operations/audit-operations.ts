@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { listAudit, verifyAudit } from "#server/domains/audit/index.ts";
-import { auditRowSchema, auditVerdictSchema } from "#server/domains/audit/schema.ts";
+import { listAudit, verifyAudit, walkAudit } from "#server/domains/audit/index.ts";
+import { auditRowSchema, auditVerdictSchema, auditWalkSchema } from "#server/domains/audit/schema.ts";
 import type { Operation } from "./contract.ts";
-import { readOperation } from "./define.ts";
+import { idField, readOperation } from "./define.ts";
 
 const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
@@ -43,5 +43,16 @@ export const auditOperations: readonly Operation[] = [
     input: z.strictObject({}),
     output: auditVerdictSchema,
     query: verifyAudit,
+  }),
+  readOperation({
+    name: "explain_effect",
+    title: "Explain an effect",
+    description:
+      "How an effect came about: where its text came from, what the policy said, who agreed to what, what came of it, and what took it back.",
+    path: "/effects/{id}",
+    scope: "audit:read",
+    input: z.strictObject({ id: idField("effect, or of the proposal") }),
+    output: auditWalkSchema,
+    query: walkAudit,
   }),
 ];

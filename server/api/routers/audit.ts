@@ -1,4 +1,4 @@
-import { auditChoices, listAudit, verifyAudit } from "#server/domains/audit/index.ts";
+import { auditChoices, listAudit, verifyAudit, walkAudit } from "#server/domains/audit/index.ts";
 import { fromQuery } from "../procedure.ts";
 import { router } from "../trpc.ts";
 
@@ -6,4 +6,5 @@ export const auditRouter = router({
   choices: fromQuery(auditChoices),
   list: fromQuery(listAudit),
   verify: fromQuery(verifyAudit),
+  walk: fromQuery(walkAudit),
 });

@@ -3,3 +3,4 @@ export { auditChoices } from "./choices.ts";
 export { auditExportSchema, exportAudit } from "./export-audit.ts";
 export { listAudit } from "./queries.ts";
 export { verifyAudit } from "./verify.ts";
+export { walkAudit } from "./walk.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evidenceSchema } from "#server/domains/proposal/schema.ts";
 
 export const actorKindSchema = z.enum(["operator", "agent", "api_key", "connection", "system"]);
 
@@ -84,3 +85,87 @@ export const auditVerdictSchema = z.discriminatedUnion("intact", [
 ]);
 /** Whether the audit trail is whole. */
 export type AuditVerdictView = z.infer<typeof auditVerdictSchema>;
+
+const linkSchema = z.object({ id: z.string(), title: z.string() });
+
+/**
+ * How something that was done came about: where its text came from, what the policy said and from which facts, who agreed
+ * and to exactly what, what came of it, and what took it back. Also of a proposal that came to nothing.
+ */
+export const auditWalkSchema = z.object({
+  title: z.string(),
+  action: z.string(),
+  run: linkSchema,
+  contact: z.object({ id: z.string(), name: z.string() }).nullable(),
+  origin: z.object({
+    agent: z.string(),
+    proposalId: z.string(),
+    proposedAt: z.date(),
+    reason: z.string(),
+    method: z.string(),
+    /** 0..1 */
+    confidence: z.number(),
+    /** the worst label of what it was made from */
+    taint: z.string(),
+    /** what started the run */
+    event: linkSchema.extend({ taint: z.string(), receivedAt: z.date() }).nullable(),
+    /** the message in it */
+    message: z.object({ from: z.string(), subject: z.string(), taint: z.string() }).nullable(),
+    evidence: z.array(evidenceSchema),
+    /** the exact versions that were recalled for it */
+    memories: z.array(
+      z.object({ id: z.string(), version: z.int(), text: z.string(), taint: z.string(), source: z.string() }),
+    ),
+    /** parts of its input that stand word for word in what came from outside */
+    outside: z.array(z.record(z.string(), z.unknown())),
+  }),
+  policy: z.object({
+    verdict: z.string(),
+    rule: z.string(),
+    explanation: z.string(),
+    version: z.string().nullable(),
+    /** everything that it was told beside itself */
+    facts: z.record(z.string(), z.unknown()).nullable(),
+  }),
+  /** the decisions on it, oldest first; none where the policy let it run by itself */
+  decisions: z.array(
+    z.object({
+      id: z.string(),
+      decision: z.string(),
+      by: z.string(),
+      at: z.date(),
+      reason: z.string().nullable(),
+      inputHash: z.string(),
+      undoneAt: z.date().nullable(),
+    }),
+  ),
+  status: z.string(),
+  /** what it was bound to */
+  input: z.record(z.string(), z.unknown()),
+  inputHash: z.string(),
+  effect: z
+    .object({
+      id: z.string(),
+      status: z.string(),
+      inputHash: z.string(),
+      idempotencyKey: z.string(),
+      attempts: z.int(),
+      intendedAt: z.date(),
+      calledAt: z.date().nullable(),
+      finishedAt: z.date().nullable(),
+      /** in one line */
+      receipt: z.string().nullable(),
+      /** as it was given back */
+      raw: z.unknown(),
+      error: z.string().nullable(),
+    })
+    .nullable(),
+  /** what it takes back */
+  takesBack: linkSchema.nullable(),
+  /** what takes it back, with how that stands */
+  takenBackBy: z.array(linkSchema.extend({ status: z.string() })),
+  /** what the trail says of it, oldest first */
+  trail: z.array(auditRowSchema),
+});
+/** How something that was done came about. */
+export type AuditWalk = z.infer<typeof auditWalkSchema>;
