@@ -28,7 +28,7 @@ export function useRenewal(): (topics: Iterable<string>) => void {
   return useCallback(
     (topics) => {
       const shown: Record<Topic, readonly (readonly unknown[])[]> = {
-        proposal: [trpc.proposal.pathKey(), trpc.today.pathKey(), trpc.agent.pathKey()],
+        proposal: [trpc.proposal.pathKey(), trpc.today.pathKey(), trpc.agent.pathKey(), trpc.trust.pathKey()],
         run: [trpc.run.pathKey(), trpc.today.pathKey(), trpc.workflow.pathKey(), trpc.outcome.pathKey()],
         event: [trpc.event.pathKey(), trpc.today.pathKey()],
         contact: [trpc.contact.pathKey()],
@@ -40,7 +40,7 @@ export function useRenewal(): (topics: Iterable<string>) => void {
         escalation: [trpc.escalation.pathKey(), trpc.today.pathKey()],
         connection: [trpc.connection.pathKey(), trpc.supervisor.pathKey(), trpc.today.pathKey()],
         supervision: [trpc.supervisor.pathKey(), trpc.today.pathKey()],
-        autonomy: [trpc.autonomy.pathKey()],
+        autonomy: [trpc.autonomy.pathKey(), trpc.trust.pathKey()],
         schedule: [trpc.schedule.pathKey()],
         workspace: [[]],
       };

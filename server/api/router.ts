@@ -23,6 +23,7 @@ import { sessionRouter } from "./routers/session.ts";
 import { supervisorRouter } from "./routers/supervisor.ts";
 import { taskRouter } from "./routers/task.ts";
 import { todayRouter } from "./routers/today.ts";
+import { trustRouter } from "./routers/trust.ts";
 import { workflowRouter } from "./routers/workflow.ts";
 import { workspaceRouter } from "./routers/workspace.ts";
 import { router } from "./trpc.ts";
@@ -54,6 +55,7 @@ export const appRouter = router({
   supervisor: supervisorRouter,
   task: taskRouter,
   today: todayRouter,
+  trust: trustRouter,
   workflow: workflowRouter,
   workspace: workspaceRouter,
 });

@@ -26,6 +26,7 @@ export type RecordIds = Record<
   | "schedule"
   | "deadLetter"
   | "apiKey"
+  | "offer"
   | "push"
   | "session",
   string
@@ -99,6 +100,8 @@ async function fillSupervision({ workspaceId, clock }: Context, ids: RecordIds):
     });
     const circuit = { target: "kestrel-mail", state: "open", failures: 5, lastError: marker, updatedAt: at };
     await tx.circuit.create({ data: { workspaceId, ...circuit, openedAt: at, probeAt: at } });
+    const offer = { agent: "crm", action: "task.create", kind: "offered", fromLevel: "suggest", toLevel: "limited" };
+    await tx.autonomyChange.create({ data: { id: ids.offer, workspaceId, ...offer, reason: marker, at } });
     const letter = { kind: "event", subjectId: ids.event, title: marker, reason: marker, attempts: 5, createdAt: at };
     await tx.deadLetter.create({ data: { id: ids.deadLetter, workspaceId, ...letter } });
   });
@@ -108,6 +111,7 @@ async function fillSupervision({ workspaceId, clock }: Context, ids: RecordIds):
 export async function fillWorkspace(context: Context): Promise<RecordIds> {
   const ids: RecordIds = {
     contact: newId(),
+    offer: newId(),
     event: newId(),
     file: newId(),
     run: newId(),

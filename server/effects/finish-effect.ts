@@ -3,6 +3,7 @@ import type { Prisma } from "#server/db/generated/client.ts";
 import { openEscalation } from "#server/domains/escalation/index.ts";
 import type { ClosedProposal } from "#server/domains/proposal/index.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
+import { noteReversal } from "#server/domains/trust/index.ts";
 import { completeCompensation } from "./complete-compensation.ts";
 import type { EffectRecord } from "./locked-effect.ts";
 
@@ -98,4 +99,5 @@ async function markCompensated(scope: CommandScope, originalId: string, by: Effe
     kind: "effect.compensated",
     data: { effectId: originalId, proposalId: original.proposalId, by: by.id },
   });
+  await noteReversal(scope, await scope.tx.proposal.findUniqueOrThrow({ where: { id: original.proposalId } }));
 }

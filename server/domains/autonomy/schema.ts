@@ -84,7 +84,7 @@ export type ChangeView = {
   id: string;
   agent: string;
   action: string;
-  kind: "offered" | "accepted" | "declined" | "demoted" | "set";
+  kind: "offered" | "withdrawn" | "accepted" | "declined" | "demoted" | "set";
   fromLevel: AutonomyLevel;
   toLevel: AutonomyLevel;
   reason: string;

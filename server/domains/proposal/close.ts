@@ -1,11 +1,12 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
+import { noteDecision } from "#server/domains/trust/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { announceDecision } from "./announce-decision.ts";
 import { decisionRefusal } from "./rules.ts";
 
 type Closing = {
   proposalId: string;
-  status: "approved" | "rejected" | "expired";
+  status: "approved" | "rejected" | "returned" | "expired";
   /** the hash that the decider saw; the decision stands for nothing else */
   inputHash?: string;
   /** the decision counts only before the proposal's expiry */
@@ -37,7 +38,7 @@ export async function closeProposal(scope: CommandScope, closing: Closing): Prom
   return proposal;
 }
 
-const decisionOf = { approved: "approve", rejected: "reject", expired: "expire" } as const;
+const decisionOf = { approved: "approve", rejected: "reject", returned: "respond", expired: "expire" } as const;
 
 /** Writes the decision that a closed proposal rests on, and tells everyone. */
 export async function writeDecision(
@@ -66,5 +67,11 @@ export async function writeDecision(
     ...(facts.reason ? { reason: facts.reason } : {}),
     data: { approvalId, ...facts.data },
   });
+  if (facts.status !== "expired") {
+    await noteDecision(scope, {
+      proposal: facts.proposal,
+      decision: facts.status === "approved" ? "approved" : "rejected",
+    });
+  }
   return { approvalId };
 }

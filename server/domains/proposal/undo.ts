@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
+import { noteUndo } from "#server/domains/trust/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { announceDecision } from "./announce-decision.ts";
 import type { PolicyDecision } from "./schema.ts";
@@ -37,6 +38,7 @@ export const undoApproval = defineCommand({
     if (approval) await tx.approval.update({ where: { id: approval.id }, data: { undoneAt: now } });
     else await tx.proposal.update({ where: { id: proposalId }, data: { policy: stopped(proposal.policy) } });
     await announceDecision(scope, { proposal, decision: "undo", key: `${approval?.id ?? "by-itself"}:undone` });
+    await noteUndo(scope, { proposal, byItself: !approval });
     return { proposalId, status: "pending" as const };
   },
 });

@@ -9,10 +9,13 @@ const window = 500;
 /** An entry as it counts: the last word on a proposal, an undone approval left out. */
 export type Judgement = { proposalId: string; kind: string; score: number; confidence: number; at: Date };
 
-/** Of several entries on one proposal the last word counts, oldest first; what was undone was no decision. */
-export function lastWords(entries: readonly Judgement[]): Judgement[] {
-  const last = new Map<string, Judgement>();
-  for (const entry of entries.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
+/**
+ * Of several entries on one proposal the last word counts; what was undone was no decision.
+ * @param entries newest first @returns oldest first
+ */
+export function lastWords<Entry extends Judgement>(entries: readonly Entry[]): Entry[] {
+  const last = new Map<string, Entry>();
+  for (const entry of entries.toReversed().toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
     last.delete(entry.proposalId);
     last.set(entry.proposalId, entry);
   }
