@@ -68,6 +68,16 @@ const furtherRules: IForbiddenRuleType[] = [
     to: { path: ["^(scripts|bench|e2e)/", tests] },
   },
   {
+    // decision 12: what leaves without the ledger goes to the operator's own address and devices
+    name: "mail and push messages leave by an action, or as a notice to the operator",
+    severity: "error",
+    from: {
+      path: "^(app|components|inngest|server)/",
+      pathNot: ["^server/actions/mail-send\\.ts$", "^inngest/steps/tell-operator\\.ts$", "^server/connectors/", tests],
+    },
+    to: { path: "^server/connectors/(smtp|push)/", dependencyTypesNot: ["type-only"] },
+  },
+  {
     name: "every import resolves",
     severity: "error",
     from: { path: ours },
