@@ -1,5 +1,5 @@
 import { factsOfEvent, requestRun } from "#server/domains/run/index.ts";
-import { currentDefinitionsNow } from "#server/domains/workflow/index.ts";
+import { type CurrentDefinition, currentDefinitionsNow, getDefinition } from "#server/domains/workflow/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { log } from "#server/kernel/log.ts";
@@ -25,16 +25,30 @@ function anyHolds(conditions: readonly string[], facts: Record<string, unknown>)
   });
 }
 
+/** Drafts that are tried in shadow, each beside its published version. */
+function trials(context: Context, current: readonly CurrentDefinition[]) {
+  const tried = current.flatMap(({ workflow, trial, enabled, stage }) =>
+    trial !== null && (enabled || stage === "draft") ? [{ workflow, version: trial }] : [],
+  );
+  return Promise.all(
+    tried.map(async (own) => {
+      const definition = await getDefinition.execute(context, own);
+      return { ...own, definition, stage: "shadow" as const, origin: `trial:${-own.version}` };
+    }),
+  );
+}
+
 async function route(context: Context, { eventId, type, intent }: Event): Promise<string[]> {
-  const current = (await currentDefinitionsNow(context)).filter(({ enabled }) => enabled);
-  const matched = matchWorkflows(current, { type, intent });
+  const current = await currentDefinitionsNow(context);
+  const live = current.filter(({ enabled }) => enabled).map((own) => ({ ...own, origin: "event" }));
+  const matched = matchWorkflows([...live, ...(await trials(context, current))], { type, intent });
   const asked = matched.some(({ when }) => when.length > 0);
   const facts = asked ? await factsOfEvent.execute(context, { eventId }) : null;
   const requested: string[] = [];
-  for (const { workflow, version, definition, stage, when } of matched) {
+  for (const { workflow, version, definition, stage, origin, when } of matched) {
     if (facts && when.length > 0 && !anyHolds(when, facts)) continue;
     const shadow = stage === "shadow";
-    const input = { eventId, workflow, workflowVersion: version, label: definition.name, shadow };
+    const input = { eventId, workflow, workflowVersion: version, label: definition.name, shadow, origin };
     const { runId } = await requestRun.execute(context, input);
     requested.push(runId);
   }

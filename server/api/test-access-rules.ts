@@ -143,6 +143,10 @@ export const accessMatrix: Record<string, AccessRule> = {
   "workflow.problems": { kind: "foreign", input: () => ({ workflow: "say-so", revision: 1 }) },
   "workflow.publish": { kind: "foreign", input: () => ({ workflow: "say-so", revision: 1 }) },
   "workflow.restore": { kind: "foreign", input: () => ({ workflow: "say-so", version: 1 }) },
+  "workflow.rollout": own({ workflow: "new-enquiry" }),
+  "workflow.setStage": own({ workflow: "new-enquiry", from: "assisted", to: "shadow" }),
+  "workflow.tryInShadow": { kind: "foreign", input: () => ({ workflow: "say-so", revision: 1 }) },
+  "workflow.endTrial": own({ workflow: "new-enquiry" }),
   "workflow.saveDraft": {
     kind: "foreign",
     input: () => ({ workflow: "say-so", definition: {}, revision: 0 }),

@@ -64,6 +64,8 @@ export const publishDraft = defineCommand({
     // whoever takes this state of the draft away publishes it
     const { count } = await tx.workflowDraft.deleteMany({ where: { workflow, revision } });
     if (count === 0) throw new AppError("conflict", "This draft was changed elsewhere meanwhile");
+    // what was tried in shadow is in force now, or given up
+    await tx.workflowSetting.updateMany({ where: { workflow }, data: { trialVersion: null } });
     const published = await publishVersion(scope, { workflow, definition, from: { revision } });
     if (!published.published) scope.changed({ topic: "workspace", id: context.workspaceId });
     return published;

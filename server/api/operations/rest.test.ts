@@ -73,6 +73,8 @@ function aim(operation: Operation, at: RecordIds): { path: string; body?: unknow
     save_workflow_draft: { definition: {}, revision: 0 },
     discard_workflow_draft: { revision: 1 },
     publish_workflow: { revision: 1 },
+    set_workflow_stage: { from: "assisted", to: "shadow" },
+    try_draft_in_shadow: { revision: 1 },
     dry_run_workflow: { eventId: at.event },
   };
   const search = operation.name === "plan_replay" ? "?from=say-so" : "";

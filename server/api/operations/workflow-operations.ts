@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { dryRun, publishDraft, restoreVersion, validateDraft } from "#server/authoring/index.ts";
+import { dryRun, endTrial, publishDraft, restoreVersion, tryInShadow, validateDraft } from "#server/authoring/index.ts";
 import { choicesSchema } from "#server/authoring/schema.ts";
+import { getRollout, setStage } from "#server/domains/shadow/index.ts";
 import { createWorkflow, discardDraft, getVersion, listVersions, saveDraft } from "#server/domains/workflow/index.ts";
+import { stageSchema } from "#server/domains/workflow/schema.ts";
 import type { Context } from "#server/kernel/context.ts";
 import type { Operation } from "./contract.ts";
 import { readOperation, writeOperation } from "./define.ts";
@@ -146,5 +148,53 @@ export const workflowOperations: readonly Operation[] = [
     input: z.strictObject({ workflow, version }),
     output: published,
     command: restoreVersion,
+  }),
+  readOperation({
+    name: "get_workflow_rollout",
+    title: "Read a rollout",
+    description:
+      "The stage of a workflow (draft, shadow, assisted, autonomous), what speaks for the next one, and how what it proposed in shadow compares with what was done.",
+    path: "/workflows/{workflow}/rollout",
+    scope: "workflows:read",
+    input: z.strictObject({ workflow }),
+    output: z.looseObject({ workflow: z.string(), stage: stageSchema }),
+    query: getRollout,
+  }),
+  writeOperation({
+    name: "set_workflow_stage",
+    title: "Move a workflow to another stage",
+    description:
+      "Takes a workflow back to any stage, or one step forward: with enough evidence, or with a reason. In shadow it has no effects; assisted, everything asks; autonomous, what was granted runs by itself.",
+    path: "/workflows/{workflow}/stage",
+    scope,
+    input: z.strictObject({
+      workflow,
+      from: stageSchema.describe("The stage that it stands at, as get_workflow_rollout shows it"),
+      to: stageSchema.describe("The stage to take it to"),
+      reason: z.string().min(3).max(500).optional().describe("Why it goes forward without enough evidence"),
+    }),
+    output: z.object({ workflow: z.string(), stage: stageSchema }),
+    command: setStage,
+  }),
+  writeOperation({
+    name: "try_draft_in_shadow",
+    title: "Try a draft in shadow",
+    description:
+      "Runs the draft beside the published version on every event that would start it, without effects, and compares it with what is done.",
+    path: "/workflows/{workflow}/trial",
+    scope,
+    input: z.strictObject({ workflow, revision }),
+    output: z.object({ workflow: z.string(), version: z.int() }),
+    command: tryInShadow,
+  }),
+  writeOperation({
+    name: "end_draft_trial",
+    title: "End a draft's trial",
+    description: "No further run of the draft begins in shadow. What it came to stays.",
+    path: "/workflows/{workflow}/trial/end",
+    scope,
+    input: z.strictObject({ workflow }),
+    output: z.object({ ended: z.boolean() }),
+    command: endTrial,
   }),
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { dryRun, publishDraft, restoreVersion, validateDraft } from "#server/authoring/index.ts";
+import { dryRun, endTrial, publishDraft, restoreVersion, tryInShadow, validateDraft } from "#server/authoring/index.ts";
 import { startWorkflow } from "#server/domains/run/index.ts";
+import { getRollout, setStage } from "#server/domains/shadow/index.ts";
 import {
   createWorkflow,
   discardDraft,
@@ -31,6 +32,10 @@ export const workflowRouter = router({
       startWorkflow.execute(ctx.context, { ...input, from: "manual", ...(request ? { externalId: request } : {}) }),
     ),
   setEnabled: fromCommand(setWorkflowEnabled),
+  rollout: fromQuery(getRollout),
+  setStage: fromCommand(setStage),
+  tryInShadow: fromCommand(tryInShadow),
+  endTrial: fromCommand(endTrial),
   saveDraft: fromCommand(saveDraft),
   discardDraft: fromCommand(discardDraft),
   /** what is wrong with the draft; `revision` names the state that is meant, so that each is asked once */
