@@ -1,46 +1,139 @@
 "use client";
 
-import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { byCursor, flatten } from "#components/api/pages.ts";
-import { useTRPC } from "#components/api/trpc.ts";
+import { lazy, Suspense, useState } from "react";
+import { useRenewal } from "#components/api/use-renewal.ts";
+import { showToast } from "#components/ui/toast-store.ts";
+import type { BatchOutcome } from "#server/domains/proposal/schema.ts";
 import { ApprovalsEmpty } from "./approvals-empty.tsx";
 import { ApprovalsView } from "./approvals-view.tsx";
+import { type QueueView, queueAddress, readQueueAddress } from "./queue-address.ts";
+import { QueueBar } from "./queue-bar.tsx";
+import { useChosen } from "./use-chosen.ts";
 import { useDecisions } from "./use-decisions.ts";
+import { useCard, useQueue } from "./use-queue.ts";
 
-/** Puts the chosen proposal into the address without a visit to the server. */
-function select(id: string | null) {
-  window.history.replaceState(null, "", id ? `/approvals?proposal=${id}` : "/approvals");
+const QueueFilters = lazy(() => import("./queue-filters.tsx").then((module) => ({ default: module.QueueFilters })));
+const SnoozeMenu = lazy(() => import("./snooze-menu.tsx").then((module) => ({ default: module.SnoozeMenu })));
+const BatchDialog = lazy(() => import("./batch-dialog.tsx").then((module) => ({ default: module.BatchDialog })));
+
+type Shown = { kind: "filters" } | { kind: "snooze"; id: string } | { kind: "batch"; ids: string[] } | null;
+
+/** Puts the view and the open proposal into the address without a visit to the server. */
+function show(view: QueueView, id: string | null) {
+  window.history.replaceState(null, "", queueAddress(view, id));
 }
 
 export function ApprovalsPanel() {
-  const trpc = useTRPC();
-  const selectedId = useSearchParams().get("proposal");
-  const query = useSuspenseInfiniteQuery(trpc.proposal.list.infiniteQueryOptions({ status: "pending" }, byCursor));
-  const { items, more } = flatten(query);
-  const decisions = useDecisions({
-    onDecided: (proposal) => {
-      const at = items.findIndex((item) => item.id === proposal.id);
-      select((items[at + 1] ?? items[at - 1])?.id ?? null);
-    },
-    onEdited: select,
-    onUndone: select,
-  });
-  if (items.length === 0) {
-    return <ApprovalsEmpty />;
-  }
-  const current = items.find((item) => item.id === selectedId) ?? items[0];
-  return (
-    <ApprovalsView
-      proposals={items}
-      selectedId={selectedId}
-      onSelect={select}
-      onApprove={decisions.approve}
-      onEdit={decisions.edit}
-      onReject={decisions.reject}
-      busy={decisions.busy}
-      error={decisions.errorOf(current?.id)}
-      more={more}
+  const search = useSearchParams();
+  const view = readQueueAddress(search);
+  const renew = useRenewal();
+  const [shown, setShown] = useState<Shown>(null);
+  const { items, more, total, snoozed } = useQueue(view);
+  const select = (id: string | null) => show(readQueueAddress(new URLSearchParams(window.location.search)), id);
+  const leave = (id: string) => {
+    const at = rows.findIndex((row) => row.id === id);
+    if (at >= 0) select((rows[at + 1] ?? rows[at - 1])?.id ?? null);
+  };
+  const decisions = useDecisions({ onSent: leave, onEdited: select, onUndone: select, onShow: select });
+  const rows = items.filter((row) => !decisions.isLeaving(row.id));
+  const chosen = useChosen(rows);
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.id === search.get("proposal")),
+  );
+  const current = rows[at];
+  const near = [rows[at + 1], rows[at + 2], rows[at + 3], rows[at - 1]].flatMap((row) => row?.id ?? []);
+  const { card } = useCard(current?.id ?? null, near);
+  const decidedTogether = (decision: "approve" | "reject", outcome: BatchOutcome) => {
+    const done = outcome.filter((one) => one.decided);
+    const ids = done.map((one) => one.id);
+    decisions.dropFromQueue(new Set(ids));
+    chosen.clear();
+    if (done.length === 0) return;
+    const times = done.flatMap((one) => one.executeAfter?.getTime() ?? []);
+    const title = `${done.length} ${decision === "approve" ? "approved" : "rejected"}`;
+    if (times.length === 0) return showToast({ key: "batch", tone: "info", title });
+    // all of them can be taken back until the first window closes
+    const last = { ids, until: new Date(Math.min(...times)) };
+    decisions.remember(last);
+    const action = { label: "Undo all", run: () => decisions.undoAll(last) };
+    showToast({ key: "batch", tone: "good", title, until: last.until, action });
+  };
+  const close = () => setShown(null);
+  const waiting = Math.max(0, total - (items.length - rows.length));
+  const bar = (
+    <QueueBar
+      view={view}
+      total={waiting}
+      snoozed={snoozed}
+      onView={(next) => show(next, null)}
+      onFilters={() => setShown({ kind: "filters" })}
     />
+  );
+  const narrowed = snoozed > 0 || queueAddress(view, null) !== "/approvals";
+  return (
+    <>
+      {current ? (
+        <ApprovalsView
+          rows={rows}
+          total={waiting}
+          selectedId={current.id}
+          card={card}
+          chosen={chosen}
+          onSelect={select}
+          onApprove={decisions.approve}
+          onEdit={decisions.edit}
+          onReject={decisions.reject}
+          onUndoLast={decisions.undoLast}
+          onSnooze={(id) => setShown({ kind: "snooze", id })}
+          onBatch={() => setShown({ kind: "batch", ids: chosen.chosen })}
+          refused={(id) => decisions.errorOf(id) !== null}
+          busy={decisions.busyOf(current.id)}
+          error={decisions.errorOf(current.id)}
+          more={more}
+          bar={bar}
+        />
+      ) : (
+        <div className="grid grid-cols-1 gap-4">
+          {narrowed ? bar : null}
+          <ApprovalsEmpty
+            view={view}
+            onAll={() => show({ sort: view.sort, filter: {} }, null)}
+            onUndoLast={decisions.undoLast}
+          />
+        </div>
+      )}
+      <Suspense>
+        {shown?.kind === "filters" ? (
+          <QueueFilters
+            filter={view.filter}
+            open
+            onFilter={(filter) => show({ ...view, filter }, null)}
+            onClose={close}
+          />
+        ) : null}
+        {shown?.kind === "snooze" ? (
+          <SnoozeMenu
+            id={shown.id}
+            snoozed={Boolean(view.filter.snoozed)}
+            open
+            onSnoozed={(id) => {
+              leave(id);
+              decisions.dropFromQueue(new Set([id]));
+              close();
+            }}
+            onBack={() => {
+              renew(["proposal"]);
+              close();
+            }}
+            onClose={close}
+          />
+        ) : null}
+        {shown?.kind === "batch" ? (
+          <BatchDialog ids={shown.ids} open onDecided={decidedTogether} onClose={close} />
+        ) : null}
+      </Suspense>
+    </>
   );
 }

@@ -13,20 +13,23 @@ import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.t
 import { EvidenceLinks } from "./evidence-links.tsx";
 import { ProposalActions } from "./proposal-actions.tsx";
 import { ProposalPreview } from "./proposal-preview.tsx";
-import { plainName, riskWords, verdictWords } from "./proposal-words.ts";
+import { plainName, riskWords, sureWords, verdictWords } from "./proposal-words.ts";
+import type { DecisionKind } from "./use-decisions.ts";
 
 const EditForm = lazy(() => import("./edit-form.tsx").then((module) => ({ default: module.EditForm })));
 const ProposalDecision = lazy(() =>
   import("./proposal-decision.tsx").then((module) => ({ default: module.ProposalDecision })),
 );
 
-export type CardMode = "read" | "edit" | "reject";
+export type CardMode = "read" | "edit" | "reject" | "respond";
 
 type ProposalHandlers = {
   onApprove: () => void;
   onEdit: (fields: Record<string, string>) => void;
   onReject: (reason: string) => void;
   onUndo: () => void;
+  /** sends it back to its agent with guidance */
+  onRespond?: (guidance: string) => void;
 };
 
 export type ProposalCardProps = ProposalHandlers & {
@@ -34,7 +37,7 @@ export type ProposalCardProps = ProposalHandlers & {
   mode: CardMode;
   onMode: (mode: CardMode) => void;
   /** the decision that is on its way to the server */
-  busy: "approve" | "edit" | "reject" | "undo" | null;
+  busy: DecisionKind | null;
   /** what went wrong with the last decision, in words for the operator */
   error: string | null;
 };
@@ -74,7 +77,7 @@ export function ProposalCard(props: ProposalCardProps) {
         </Suspense>
       ) : (
         <Part title={pending ? "What will happen" : "What was proposed"}>
-          <ProposalPreview preview={proposal.preview} />
+          <ProposalPreview preview={proposal.preview} outside={proposal.outside} contact={proposal.contact} />
         </Part>
       )}
 
@@ -88,7 +91,8 @@ export function ProposalCard(props: ProposalCardProps) {
           </Part>
         </div>
         <Part title="How sure">
-          <ConfidenceMeter confidence={proposal.confidence} />
+          <ConfidenceMeter confidence={proposal.calibrated?.count ? proposal.calibrated.value : proposal.confidence} />
+          <p className="text-small text-soft">{sureWords(proposal)}</p>
           <p className="text-small text-soft">{proposal.method}</p>
         </Part>
         <Part title="Policy">

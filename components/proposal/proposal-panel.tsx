@@ -17,14 +17,14 @@ export function ProposalPanel({ id }: { id: string }) {
   const decisions = useDecisions({
     onDecided: () => setMode("read"),
     onEdited: (edited) => router.replace(hrefs.proposal(edited)),
-    onUndone: () => undefined,
+    onUndone: () => setMode("read"),
   });
   return (
     <ProposalCard
       proposal={proposal}
       mode={mode}
       onMode={setMode}
-      busy={decisions.busy}
+      busy={decisions.busyOf(id)}
       error={decisions.errorOf(id)}
       onApprove={() => decisions.approve(proposal)}
       onEdit={(fields) => decisions.edit(proposal, fields)}

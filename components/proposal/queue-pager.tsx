@@ -1,29 +1,63 @@
 "use client";
 
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 
-/** Where I am in the queue, on screens that show one card at a time. */
-export function QueuePager({ at, total, onMove }: { at: number; total: number; onMove: (by: number) => void }) {
-  return total > 1 ? (
-    <div className="-mt-2 mb-2 flex items-center justify-between lg:hidden">
-      <p className="text-small text-soft" aria-live="polite">
-        <span className="font-medium text-ink">{at + 1}</span> of {total}
+type QueuePagerProps = {
+  at: number;
+  total: number;
+  onMove: (by: number) => void;
+  onList: () => void;
+  onSnooze: () => void;
+};
+
+/** Where I am in the queue, on screens that show one card at a time; the place opens the list. */
+export function QueuePager({ at, total, onMove, onList, onSnooze }: QueuePagerProps) {
+  return (
+    <div className="mb-2 flex items-center justify-between">
+      <span className="-ml-2 lg:hidden">
+        <Button look="quiet" onClick={onList} aria-haspopup="dialog">
+          <span aria-live="polite">
+            <span className="font-medium text-ink">{at + 1}</span> of {total}
+          </span>
+          <span>· List</span>
+        </Button>
+      </span>
+      <p className="text-small text-faint max-lg:hidden">
+        {at + 1} of {total}
       </p>
       <div className="-mr-2 flex">
+        <Button look="quiet" onClick={onSnooze} aria-keyshortcuts="s" aria-haspopup="dialog">
+          Snooze
+        </Button>
         <Button look="quiet" size="icon" aria-label="Previous proposal" disabled={at === 0} onClick={() => onMove(-1)}>
-          <ChevronLeft size={20} aria-hidden />
+          <Arrow path="m15 18-6-6 6-6" />
         </Button>
         <Button
           look="quiet"
           size="icon"
           aria-label="Next proposal"
-          disabled={at === total - 1}
+          disabled={at >= total - 1}
           onClick={() => onMove(1)}
         >
-          <ChevronRight size={20} aria-hidden />
+          <Arrow path="m9 18 6-6-6-6" />
         </Button>
       </div>
     </div>
-  ) : null;
+  );
+}
+
+function Arrow({ path }: { path: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width="20"
+      height="20"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+    >
+      <path d={path} strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
 }

@@ -10,6 +10,8 @@ import { ApprovalsEmpty } from "#components/proposal/approvals-empty.tsx";
 import { ApprovalsView } from "#components/proposal/approvals-view.tsx";
 import { DecidedListView } from "#components/proposal/decided-list-view.tsx";
 import { type CardMode, ProposalCard } from "#components/proposal/proposal-card.tsx";
+import { QueueBar } from "#components/proposal/queue-bar.tsx";
+import { useChosen } from "#components/proposal/use-chosen.ts";
 import type { ReviewTask } from "#server/domains/escalation/schema.ts";
 import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.ts";
 import {
@@ -17,10 +19,13 @@ import {
   creditProposal,
   decidedProposals,
   pendingProposals,
+  queueRows,
   replyProposal,
 } from "../fixtures/proposals.ts";
 import { decidedReview, misappliedCredit, reviews } from "../fixtures/reviews.ts";
 import { nothing, type Stages } from "./stages.ts";
+
+const plain = { sort: "urgent", filter: {} } as const;
 
 function Approvals({ selected = "p1", error = null }: { selected?: string; error?: string | null }) {
   const [id, setId] = useState(selected);
@@ -29,15 +34,23 @@ function Approvals({ selected = "p1", error = null }: { selected?: string; error
       <PageHeader title="Approvals" />
       <ApprovalTabs current="waiting" waiting={4} review={1} />
       <ApprovalsView
-        proposals={pendingProposals}
+        rows={queueRows}
+        total={queueRows.length}
         selectedId={id}
+        card={pendingProposals.find((proposal) => proposal.id === id) ?? null}
+        chosen={useChosen(queueRows)}
         onSelect={setId}
         onApprove={nothing}
         onEdit={nothing}
         onReject={nothing}
+        onUndoLast={nothing}
+        onSnooze={nothing}
+        onBatch={nothing}
+        refused={() => false}
         busy={null}
         error={error}
         more={null}
+        bar={<QueueBar view={plain} total={queueRows.length} snoozed={2} onView={nothing} onFilters={nothing} />}
       />
     </Page>
   );
@@ -94,7 +107,15 @@ export const approvalStages: Stages = {
     path,
     render: () => (
       <Tab current="waiting">
-        <ApprovalsEmpty />
+        <ApprovalsEmpty view={plain} onAll={nothing} onUndoLast={nothing} />
+      </Tab>
+    ),
+  },
+  "approvals-nothing-matches": {
+    path,
+    render: () => (
+      <Tab current="waiting">
+        <ApprovalsEmpty view={{ ...plain, filter: { agent: "billing" } }} onAll={nothing} onUndoLast={nothing} />
       </Tab>
     ),
   },

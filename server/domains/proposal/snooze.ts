@@ -6,6 +6,8 @@ import { decisionRefusal } from "./rules.ts";
 import { type SnoozeOffer, snoozeChoiceSchema } from "./schema.ts";
 import { snoozeOffers, snoozeTime } from "./snooze-rules.ts";
 
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
 const inWords = (at: Date, timeZone: string) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
 
@@ -31,7 +33,7 @@ export const readSnoozeOffers = defineQuery({
  */
 export const snoozeProposal = defineCommand({
   name: "proposal.snooze",
-  input: z.object({ proposalId: z.uuid(), until: z.union([snoozeChoiceSchema, z.date()]) }),
+  input: z.object({ proposalId: z.uuid(), until: z.union([snoozeChoiceSchema, z.date(), moment]) }),
   access: ["operator"],
   run: async (scope, { proposalId, until }): Promise<{ proposalId: string; snoozedUntil: Date }> => {
     const { tx, context } = scope;
