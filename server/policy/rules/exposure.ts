@@ -17,6 +17,14 @@ export const tainted: Rule = ({ facts }) =>
     ? ask("outside-content", "Text from outside shaped this, and it leaves the company or moves money: you decide.")
     : null;
 
+/** A text that gives orders to machines has nothing done after it without the operator, not even in our own records. */
+export const steered: Rule = ({ facts: { exposure } }) => {
+  const [sign] = exposure.steering ?? [];
+  return sign
+    ? ask("steering", `A text from outside that its run read ${sign}: whatever it proposes, you decide.`)
+    : null;
+};
+
 /** Who may be written to: nobody for the first time unless the operator said so, and only those whom the grant names. */
 export const recipients: Rule = ({ policy, facts, grant }) => {
   if (!leaves(facts)) return null;
