@@ -57,7 +57,12 @@ export function RunListView({ runs, more, retrying, onRetry }: RunListViewProps)
               lead={<StatusDot tone={status.tone} />}
               title={run.title}
               detail={run.summary ?? plainName(run.workflow)}
-              aside={<Badge tone={status.tone}>{status.label}</Badge>}
+              aside={
+                <>
+                  {run.shadow ? <Badge tone="warn">Shadow</Badge> : null}
+                  <Badge tone={status.tone}>{status.label}</Badge>
+                </>
+              }
               time={<RelativeTime at={run.createdAt} />}
             />
           );

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Route } from "next";
 import { useState } from "react";
 import { hrefs } from "#components/patterns/hrefs.ts";
 import { Notice } from "#components/patterns/notice.tsx";
@@ -40,12 +41,14 @@ export function RunView({ run, steering, onReplay, onCompensate, compensating }:
       <PageHeader
         lead={
           <>
-            <TextLink href="/runs">Runs</TextLink> / {plainName(run.workflow)} v{run.workflowVersion}
+            <TextLink href="/runs">Runs</TextLink> / {plainName(run.workflow)}{" "}
+            {run.workflowVersion < 0 ? "draft" : `v${run.workflowVersion}`}
           </>
         }
         title={run.title}
         detail={
           <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+            {run.shadow ? <Badge tone="warn">Shadow</Badge> : null}
             {run.pausedAt ? <Badge tone="warn">Paused</Badge> : null}
             <Badge tone={status.tone}>{status.label}</Badge>
             {run.summary}
@@ -62,6 +65,12 @@ export function RunView({ run, steering, onReplay, onCompensate, compensating }:
           steering.onCancel();
         }}
       />
+      {run.shadow ? (
+        <Notice tone="info" title="This run is in shadow: nothing of it was or will be done">
+          It read, asked its agents and waited as any run does. What it would have proposed is compared with what you
+          do: see <TextLink href={`/workflows/${run.workflow}` as Route}>its workflow</TextLink>, under Stage.
+        </Notice>
+      ) : null}
       {run.pausedAt ? (
         <Notice tone="warn" title="This run is paused">
           Paused <RelativeTime at={run.pausedAt} />. No step begins and nothing is sent until you resume it. What you
@@ -142,6 +151,7 @@ export function RunView({ run, steering, onReplay, onCompensate, compensating }:
         title="Audit"
         count={run.audit.length}
         detail="Append-only; each entry carries the hash of the one before it."
+        action={<TextLink href={`/records/audit?run=${run.id}`}>Search in it</TextLink>}
       >
         <RunAudit audit={run.audit} />
       </Section>

@@ -13,11 +13,13 @@ type DraftEditorProps = {
   /** what is edited, as the page keeps it */
   value: Record<string, unknown>;
   changed: boolean;
-  busy: "save" | "publish" | "discard" | null;
+  busy: "save" | "publish" | "discard" | "shadow" | null;
   problems: Problem[];
   onValue: (value: Record<string, unknown>) => void;
   onSave: () => void;
   onPublish: () => void;
+  /** absent where there is no published version that it could run beside */
+  onShadow?: () => void;
   onDiscard: () => void;
 };
 
@@ -104,6 +106,15 @@ export function DraftEditor(props: DraftEditorProps) {
         >
           Publish
         </Button>
+        {props.onShadow ? (
+          <Button
+            busy={busy === "shadow"}
+            disabled={problems.length > 0 || textError !== null}
+            onClick={props.onShadow}
+          >
+            Try it in shadow
+          </Button>
+        ) : null}
         <Button look="caution" busy={busy === "discard"} onClick={props.onDiscard}>
           Discard the draft
         </Button>

@@ -44,6 +44,19 @@ export function useDraft(detail: WorkflowDetail) {
       onSettled,
     }),
   );
+  const shadow = useMutation(
+    trpc.workflow.tryInShadow.mutationOptions({
+      onSuccess: () =>
+        showToast({
+          key: "draft",
+          tone: "good",
+          title: "The draft runs in shadow",
+          detail: "On each matching event it runs beside the published version, and does nothing: see Stage.",
+        }),
+      onError: refused("Not tried"),
+      onSettled,
+    }),
+  );
   const own = edited && draft && edited.revision === draft.revision ? edited.value : null;
   const value = own ?? draft?.definition ?? null;
   const changed = own !== null;
@@ -77,7 +90,9 @@ export function useDraft(detail: WorkflowDetail) {
         ? ("discard" as const)
         : save.isPending
           ? ("save" as const)
-          : null,
+          : shadow.isPending
+            ? ("shadow" as const)
+            : null,
     restoring: restore.isPending ? restore.variables.version : null,
     begin: (definition: Definition) => {
       publish.reset();
@@ -89,6 +104,10 @@ export function useDraft(detail: WorkflowDetail) {
     publish: async () => {
       const revision = await saveNow();
       if (revision !== null) publish.mutate({ workflow, revision });
+    },
+    tryInShadow: async () => {
+      const revision = await saveNow();
+      if (revision !== null) shadow.mutate({ workflow, revision });
     },
     discard: () => {
       setEdited(null);

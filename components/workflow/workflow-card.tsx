@@ -7,6 +7,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { WorkflowView } from "#server/domains/workflow/schema.ts";
+import { stageWords } from "./stage-words.ts";
 import { StepChain } from "./step-chain.tsx";
 
 type WorkflowCardProps = { workflow: WorkflowView; busy: boolean; onEnabled: (enabled: boolean) => void };
@@ -30,6 +31,9 @@ export function WorkflowCard({ workflow, busy, onEnabled }: WorkflowCardProps) {
             <span className="text-small font-normal text-faint">
               {workflow.version === null ? "not published yet" : `v${workflow.version}`}
             </span>
+            {workflow.version === null ? null : (
+              <Badge tone={stageWords[workflow.stage].tone}>{stageWords[workflow.stage].label}</Badge>
+            )}{" "}
             {workflow.draft && workflow.version !== null ? <Badge tone="warn">Draft</Badge> : null}
           </h2>
           <p className="max-w-prose text-soft">{workflow.purpose}</p>

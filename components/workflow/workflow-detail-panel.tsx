@@ -19,6 +19,8 @@ import { DraftEditor } from "./draft-editor.tsx";
 import { DryRunPanel } from "./dry-run-panel.tsx";
 import { FlowGraph } from "./flow-graph.tsx";
 import { valueAt } from "./flow-steps.ts";
+import { StagePanel } from "./stage-panel.tsx";
+import { stageWords } from "./stage-words.ts";
 import { useDraft } from "./use-draft.ts";
 import { VersionList } from "./version-list.tsx";
 
@@ -47,6 +49,9 @@ export function WorkflowDetailPanel({ workflow }: { workflow: string }) {
             <Badge tone={version === null ? "plain" : "good"}>
               {version === null ? "Not published yet" : `Version ${version}`}
             </Badge>
+            {version === null ? null : (
+              <Badge tone={stageWords[detail.stage].tone}>{stageWords[detail.stage].label}</Badge>
+            )}
             {definition?.purpose}
           </span>
         }
@@ -95,6 +100,7 @@ export function WorkflowDetailPanel({ workflow }: { workflow: string }) {
           onValue={draft.edit}
           onSave={() => void draft.save()}
           onPublish={() => void draft.publish()}
+          onShadow={version === null ? undefined : () => void draft.tryInShadow()}
           onDiscard={draft.discard}
         />
       ) : definition ? (
@@ -108,6 +114,7 @@ export function WorkflowDetailPanel({ workflow }: { workflow: string }) {
         version={detail.draft ? null : version}
         onBefore={async () => !detail.draft || (await draft.save()) !== null}
       />
+      {version === null ? null : <StagePanel workflow={workflow} />}
       {version === null ? null : <SchedulePanel workflow={workflow} />}
       {detail.versions.length > 0 ? (
         <VersionList versions={detail.versions} busy={draft.restoring} onRestore={draft.restore} />
