@@ -1,5 +1,7 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { plainName } from "#components/proposal/proposal-words.ts";
 import { Facts } from "#components/ui/facts.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import type { AgentView } from "#server/domains/agent/schema.ts";
 import { AgentIntents } from "./agent-intents.tsx";
 import { TrackRecord } from "./track-record.tsx";
@@ -12,7 +14,11 @@ export function AgentListView({ agents }: { agents: AgentView[] }) {
           <article className="grid gap-x-10 gap-y-4 rounded-lg border border-line bg-surface p-4 shadow-lift md:grid-cols-[minmax(0,1fr)_16rem] md:p-5">
             <div className="grid min-w-0 content-start gap-3">
               <div>
-                <h2 className="text-title font-semibold">{plainName(agent.name)}</h2>
+                <h2 className="text-title font-semibold">
+                  <TextLink href={agent.name === "supervisor" ? "/agents/supervisor" : hrefs.agent(agent.name)}>
+                    {plainName(agent.name)}
+                  </TextLink>
+                </h2>
                 <p className="max-w-prose text-soft">{agent.purpose}</p>
               </div>
               <Facts

@@ -7,6 +7,9 @@ export const hrefs = {
   contact: (id: string) => `/records/contacts/${id}` as Route,
   invoice: (id: string) => `/records/invoices/${id}` as Route,
   review: (id: string) => `/approvals/review/${id}` as Route,
+  /** how an effect came about, by its id or its proposal's */
+  walk: (id: string) => `/records/audit/effect/${id}` as Route,
+  agent: (name: string) => `/agents/${name}` as Route,
   event: (id: string) => `/records/events/${id}` as Route,
   grant: (agent: string, action: string) => `/agents/autonomy/${agent}/${action}` as Route,
 };
