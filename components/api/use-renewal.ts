@@ -50,6 +50,8 @@ export function useRenewal(): (topics: Iterable<string>) => void {
           keys.set(JSON.stringify(key), key);
         }
       }
+      // whatever changed stands in the audit trail
+      keys.set("audit", trpc.audit.pathKey());
       for (const queryKey of keys.values()) {
         void queryClient.invalidateQueries({ queryKey });
       }

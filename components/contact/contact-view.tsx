@@ -26,6 +26,7 @@ export function ContactView({ contact }: { contact: ContactDetail }) {
         lead={<TextLink href="/records/contacts">Contacts</TextLink>}
         title={contact.name}
         detail={[contact.company, contact.email].filter(Boolean).join(" · ")}
+        actions={<TextLink href={`/records/audit?contact=${contact.id}`}>Audit trail</TextLink>}
       />
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <Section title="Conversation" count={contact.conversation.length}>

@@ -17,6 +17,10 @@ const words: Record<RecordTab, { title: string; detail: string }> = {
     title: "No event yet",
     detail: "Everything that comes in is kept here as it came, once. Connect a source and send a first one.",
   },
+  audit: {
+    title: "No entry yet",
+    detail: "Every command that changes something is written down here, with its reason.",
+  },
 };
 
 /** An empty tab of Records; `filtered` when a search or a filter is the reason. */

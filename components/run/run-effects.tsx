@@ -1,7 +1,9 @@
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import type { RunDetail } from "#server/domains/run/schema.ts";
 import { effectStatus } from "./run-words.ts";
 
@@ -21,6 +23,9 @@ export function RunEffects({ effects }: { effects: RunDetail["effects"] }) {
               <Badge tone={status.tone}>{status.label}</Badge>
             </span>
             {effect.receipt ? <p className="min-w-0 text-small break-words text-soft">{effect.receipt}</p> : null}
+            <p className="text-small">
+              <TextLink href={hrefs.walk(effect.id)}>How it came about</TextLink>
+            </p>
             <Disclosure summary="Ledger">
               <Facts
                 facts={[
