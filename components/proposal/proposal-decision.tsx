@@ -1,9 +1,11 @@
 "use client";
 
+import { hrefs } from "#components/patterns/hrefs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useSecondsUntil } from "#components/ui/countdown.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import type { ProposalCard } from "#server/domains/proposal/schema.ts";
 import { statusWords } from "./proposal-words.ts";
 
@@ -26,6 +28,9 @@ export function ProposalDecision({ proposal, busy, onUndo }: ProposalDecisionPro
           {decision.reason ? `: “${decision.reason}”` : ""}
         </p>
       ) : null}
+      <span className="text-small">
+        <TextLink href={hrefs.walk(proposal.id)}>How it came about</TextLink>
+      </span>
       {undoable && seconds > 0 ? (
         <div className="ml-auto flex items-center gap-3">
           <span className="text-small text-soft">
