@@ -2,12 +2,14 @@ import { type AnyAction, findAction } from "#server/actions/registry.ts";
 import type { CommandScope } from "#server/commands/define-command.ts";
 import { readPolicy } from "#server/domains/autonomy/index.ts";
 import { inputHashOf } from "#server/domains/proposal/index.ts";
-import type { PolicyDecision, Preview, ProposalCard, Risk } from "#server/domains/proposal/schema.ts";
+import type { OutsideSpan, PolicyDecision, Preview, ProposalCard, Risk } from "#server/domains/proposal/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import type { Money } from "#server/kernel/money.ts";
 import type { CalibratedConfidence } from "#server/policy/confidence.ts";
 import { auditRule, decide, type PolicyFacts } from "#server/policy/index.ts";
 import { fieldsOf } from "./card-fields.ts";
+import { outsideSpans } from "./outside-spans.ts";
+import { outsideTextsOf } from "./outside-texts.ts";
 import { readPolicyFacts, type Told } from "./policy-facts.ts";
 import { readReversal } from "./reversal.ts";
 
@@ -28,6 +30,8 @@ export type Examined = {
   calibrated: CalibratedConfidence | null;
   /** it would run by itself, and is put to the operator as a check */
   sampled: boolean;
+  /** what of the input came from outside */
+  outside: OutsideSpan[];
 };
 
 type Request = Told & {
@@ -47,6 +51,7 @@ export async function examine({ tx, context }: Scope, request: Request): Promise
   const reversal = compensatesId
     ? await readReversal({ tx, context }, { effectId: compensatesId, by: request.action, input: facts.input })
     : null;
+  const texts = request.runId && request.taint === "outside" ? await outsideTextsOf(tx, request.runId) : [];
   const policy = await readPolicy({ tx, context });
   const policyFacts = await readPolicyFacts(
     { tx, context },
@@ -59,6 +64,7 @@ export async function examine({ tx, context }: Scope, request: Request): Promise
       problem: facts.problem ?? reversal?.problem ?? null,
       stake: facts.stake,
       reversal: reversal?.facts ?? null,
+      texts,
     },
   );
   const decision = decide({ policy, facts: policyFacts });
@@ -71,10 +77,11 @@ export async function examine({ tx, context }: Scope, request: Request): Promise
     policyFacts,
     calibrated: policyFacts.confidence,
     sampled: decision.rule === auditRule,
+    outside: outsideSpans(facts.input, texts),
   };
 }
 
-type Found = "action" | "policy" | "policyFacts" | "calibrated" | "sampled" | "risk";
+type Found = "action" | "policy" | "policyFacts" | "calibrated" | "sampled" | "risk" | "outside";
 type Facts = Omit<Examined, Found> & { problem: string | null };
 
 async function factsOf(scope: Scope, action: AnyAction | null, request: Request): Promise<Facts> {

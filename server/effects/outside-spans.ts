@@ -1,20 +1,9 @@
+import type { Evidence, OutsideSpan } from "#server/domains/proposal/schema.ts";
+
 /** A text from outside, with the record that it can be read in. */
-export type OutsideText = {
-  text: string;
-  source: { kind: "event" | "message" | "contact" | "memory"; id: string; label: string };
-};
+export type OutsideText = { text: string; source: Evidence };
 
-/** What a piece of text is, where it is more than words: what money and mail go by. */
-export type SpanKind = "words" | "link" | "address" | "amount" | "account";
-
-/** A part of an input's field that came from outside: UTF-16 units from `from` on. */
-export type OutsideSpan = {
-  field: string;
-  from: number;
-  length: number;
-  kind: SpanKind;
-  source: OutsideText["source"];
-};
+type SpanKind = OutsideSpan["kind"];
 
 /** Fewer characters than this in a row are anybody's words. */
 const leastCharacters = 24;
@@ -47,7 +36,10 @@ function plain(text: string): string {
 
 const compact = (text: string) => text.toLowerCase().replace(/\s/gu, "");
 
-type Found = Omit<OutsideSpan, "field">;
+type Found = Omit<OutsideSpan, "field" | "text">;
+
+/** So much of a span is kept as text. */
+const longestPiece = 200;
 
 /** Links, addresses, account numbers and amounts of a field that stand in a text from outside, however short. */
 function exactSpans(field: string, texts: readonly (OutsideText & { compacted: string })[]): Found[] {
@@ -152,7 +144,13 @@ export function outsideSpans(input: unknown, texts: readonly OutsideText[]): Out
     if (isReference(field)) return [];
     const found = sources.flatMap((source) => [...wordSpans(text, source), ...wholeSpans(text, source)]);
     const spans = apart([...exactSpans(text, sources), ...found]).map((span) => trimmed(text, span));
-    return spans.filter(({ length }) => length > 0).map((span) => ({ field, ...span }));
+    return spans
+      .filter(({ length }) => length > 0)
+      .map((span) => ({
+        field,
+        ...span,
+        text: text.slice(span.from, span.from + Math.min(span.length, longestPiece)),
+      }));
   });
   return spans.slice(0, mostSpans);
 }

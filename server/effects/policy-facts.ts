@@ -5,7 +5,15 @@ import { confidenceFor } from "#server/domains/trust/index.ts";
 import { sha256 } from "#server/kernel/canonical-json.ts";
 import type { Money } from "#server/kernel/money.ts";
 import { wallTime } from "#server/kernel/time-zone.ts";
-import { barOf, grantOf, type Policy, type PolicyFacts, type Recipient } from "#server/policy/index.ts";
+import {
+  barOf,
+  grantOf,
+  type Policy,
+  type PolicyFacts,
+  type Recipient,
+  signsOfSteering,
+} from "#server/policy/index.ts";
+import type { OutsideText } from "./outside-spans.ts";
 import { stageOfRun } from "./stage-of-run.ts";
 
 type Scope = Pick<CommandScope, "tx" | "context">;
@@ -34,6 +42,8 @@ type Asked = {
   problem: string | null;
   stake: Money | null;
   reversal: PolicyFacts["reversal"];
+  /** the texts from outside that its run read */
+  texts: readonly OutsideText[];
 };
 
 /** Reads all that the policy is told of a proposal, as the rows are now. */
@@ -51,7 +61,7 @@ export async function readPolicyFacts(scope: Scope, asked: Asked): Promise<Polic
     mayPropose: told.mayPropose,
     inputProblem: problem,
     taint: told.taint,
-    exposure: await runExposure(scope, told),
+    exposure: await runExposure(scope, told, asked.texts),
     recipients: problem === null && action ? await recipientsOf(scope, action, asked.input) : [],
     stake,
     reversal,
@@ -85,10 +95,16 @@ async function recipientsOf(scope: Scope, action: AnyAction, input: unknown): Pr
 }
 
 /** What a run has come in touch with, as it was noted; this proposal's own label is part of it. */
-async function runExposure({ tx }: Scope, { runId, taint }: Told): Promise<PolicyFacts["exposure"]> {
+async function runExposure(
+  { tx }: Scope,
+  { runId, taint }: Told,
+  texts: readonly OutsideText[],
+): Promise<PolicyFacts["exposure"]> {
   const run =
     runId === null
       ? null
       : await tx.run.findUnique({ where: { id: runId }, select: { taint: true, privateData: true } });
-  return { outside: taint === "outside" || run?.taint === "outside", privateData: (run?.privateData.length ?? 0) > 0 };
+  const outside = taint === "outside" || run?.taint === "outside";
+  const steering = outside ? signsOfSteering(texts.map(({ text }) => text)) : [];
+  return { outside, privateData: (run?.privateData.length ?? 0) > 0, ...(steering.length ? { steering } : {}) };
 }

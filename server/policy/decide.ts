@@ -1,7 +1,7 @@
 import { barOf, type Decision, grantOf, type Policy, type PolicyFacts } from "./policy.ts";
 import { capped, withinBudget, withinCaps } from "./rules/caps.ts";
 import { audited, proven } from "./rules/evidence.ts";
-import { quiet, recipients, ruleOfTwo, tainted } from "./rules/exposure.ts";
+import { quiet, recipients, ruleOfTwo, steered, tainted } from "./rules/exposure.ts";
 import { freed } from "./rules/freed.ts";
 import { ask, type Rule } from "./rules/rule.ts";
 import { classified, declared, granted, reversing, rolledOut } from "./rules/standing.ts";
@@ -19,6 +19,7 @@ const rules: readonly Rule[] = [
   classified,
   ruleOfTwo,
   tainted,
+  steered,
   granted,
   rolledOut,
   recipients,

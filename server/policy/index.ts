@@ -15,6 +15,7 @@ export {
   startingPolicy,
 } from "./policy.ts";
 export { simulate } from "./simulate.ts";
+export { signsOfSteering } from "./steering.ts";
 export {
   queuedPatience,
   type RunFacts,

@@ -71,7 +71,12 @@ export type PolicyFacts = {
   /** the worst label of what the input was made from */
   taint: "outside" | "operator";
   /** what its run has come in touch with, for the rule of two: text from outside, and private data of the company */
-  exposure: { outside: boolean; privateData: boolean };
+  exposure: {
+    outside: boolean;
+    privateData: boolean;
+    /** signs that a text from outside tries to give orders, see steering.ts; left out where there are none */
+    steering?: readonly string[];
+  };
   /** whom it reaches outside the company; empty for anything that stays inside or names nobody */
   recipients: readonly Recipient[];
   stake: Money | null;

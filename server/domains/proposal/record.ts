@@ -4,7 +4,7 @@ import type { Prisma } from "#server/db/generated/client.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
 import type { CalibratedConfidence } from "#server/policy/confidence.ts";
 import type { PolicyFacts } from "#server/policy/index.ts";
-import type { Evidence, PolicyDecision, Preview, ProposalCard, ProposalStatus, Risk } from "./schema.ts";
+import type { Evidence, OutsideSpan, PolicyDecision, Preview, ProposalCard, ProposalStatus, Risk } from "./schema.ts";
 
 /** Everything a proposal is made of, computed and checked by the caller. */
 export type ProposalFacts = {
@@ -33,6 +33,8 @@ export type ProposalFacts = {
   calibrated: CalibratedConfidence | null;
   /** it would run by itself, and is put to the operator as a check */
   sampled: boolean;
+  /** what of the input came from outside */
+  outside: OutsideSpan[];
   /** which of its agent's intents made it; null for what a workflow or a review task names itself */
   intent: string | null;
   snapshotId: string | null;

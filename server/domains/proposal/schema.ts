@@ -39,6 +39,18 @@ const policyDecisionSchema = z.object({
 });
 export type PolicyDecision = z.infer<typeof policyDecisionSchema>;
 
+/** A part of an input that came from outside: so many UTF-16 units of a field, and the record that it can be read in. */
+const outsideSpanSchema = z.object({
+  field: z.string(),
+  from: z.int(),
+  length: z.int(),
+  /** its beginning, for previews that show the field in other words */
+  text: z.string(),
+  kind: z.enum(["words", "link", "address", "amount", "account"]),
+  source: evidenceSchema,
+});
+export type OutsideSpan = z.infer<typeof outsideSpanSchema>;
+
 export const proposalStatusSchema = z.enum([
   "pending",
   "approved",
@@ -70,6 +82,8 @@ export const proposalCardSchema = z.object({
   taint: z.enum(["outside", "operator"]),
   policy: policyDecisionSchema,
   preview: previewSchema,
+  /** what of its input came from outside, found by comparing */
+  outside: z.array(outsideSpanSchema).catch([]).default([]),
   /** editable fields of the input, as the operator may change them: name, label, kind of field, value */
   fields: z.array(
     z.object({
