@@ -15,13 +15,14 @@ export function DecidedListView({ proposals, more }: { proposals: ProposalCard[]
       <RowList label="Decided proposals">
         {proposals.map((proposal) => {
           const status = statusWords[proposal.status];
+          const byItself = proposal.policy.verdict === "execute" && !proposal.decision;
           return (
             <Row
               key={proposal.id}
               href={hrefs.proposal(proposal.id)}
               lead={<StatusDot tone={status.tone} />}
               title={proposal.title}
-              detail={proposal.decision?.reason ?? proposal.contact?.name}
+              detail={byItself ? proposal.policy.explanation : (proposal.decision?.reason ?? proposal.contact?.name)}
               aside={
                 <>
                   {proposal.stake ? (
@@ -29,7 +30,7 @@ export function DecidedListView({ proposals, more }: { proposals: ProposalCard[]
                       <Money minor={proposal.stake.amountMinor} currency={proposal.stake.currency} />
                     </span>
                   ) : null}
-                  <Badge tone={status.tone}>{status.label}</Badge>
+                  <Badge tone={status.tone}>{byItself ? `${status.label} by itself` : status.label}</Badge>
                 </>
               }
               time={<RelativeTime at={proposal.decidedAt ?? proposal.createdAt} />}

@@ -23,6 +23,12 @@ const ProposalDecision = lazy(() =>
 
 export type CardMode = "read" | "edit" | "reject" | "respond";
 
+const policyQuestions = {
+  execute: "Why does this run by itself?",
+  ask: "Why was I asked?",
+  refuse: "Why was it refused?",
+} as const;
+
 type ProposalHandlers = {
   onApprove: () => void;
   onEdit: (fields: Record<string, string>) => void;
@@ -95,7 +101,7 @@ export function ProposalCard(props: ProposalCardProps) {
           <p className="text-small text-soft">{sureWords(proposal)}</p>
           <p className="text-small text-soft">{proposal.method}</p>
         </Part>
-        <Part title="Policy">
+        <Part title={policyQuestions[proposal.policy.verdict]}>
           <Badge tone={verdict.tone}>{verdict.label}</Badge>
           <p className="text-small text-soft">{proposal.policy.explanation}</p>
         </Part>
