@@ -13,6 +13,7 @@ export const compensationRequested = eventType("run.compensation-requested", {
   schema: catalogue["run.compensation-requested"],
 });
 export const proposalDecided = eventType("proposal.decided", { schema: catalogue["proposal.decided"] });
+export const proposalTaught = eventType("proposal.taught", { schema: catalogue["proposal.taught"] });
 export const proposalMade = eventType("proposal.made", { schema: catalogue["proposal.made"] });
 export const escalationOpened = eventType("escalation.opened", { schema: catalogue["escalation.opened"] });
 export const notificationAdded = eventType("notification.added", { schema: catalogue["notification.added"] });

@@ -8,8 +8,10 @@ import type { ProposalCardProps } from "./proposal-card.tsx";
 
 const RejectForm = lazy(() => import("./reject-form.tsx").then((module) => ({ default: module.RejectForm })));
 
+const RespondForm = lazy(() => import("./respond-form.tsx").then((module) => ({ default: module.RespondForm })));
+
 /** Within reach of one thumb: stays at the foot of the screen while the card is read. */
-export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onReject }: ProposalCardProps) {
+export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onReject, onRespond }: ProposalCardProps) {
   const offline = !useOnline();
   if (mode === "edit") {
     return null;
@@ -21,9 +23,21 @@ export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onRej
       </Suspense>
     );
   }
+  if (mode === "respond" && onRespond && proposal.story?.canRespond) {
+    return (
+      <Suspense>
+        <RespondForm
+          proposal={proposal}
+          busy={busy === "respond"}
+          onRespond={onRespond}
+          onCancel={() => onMode("read")}
+        />
+      </Suspense>
+    );
+  }
   return (
     <div className="sticky bottom-[calc(var(--bar)+env(safe-area-inset-bottom))] z-10 -mx-4 border-t border-line bg-canvas/95 px-4 py-2.5 backdrop-blur-sm md:bottom-0 md:mx-0 md:px-0 md:py-3">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button
           look="primary"
           wide="phone"
@@ -39,13 +53,19 @@ export function ProposalActions({ proposal, mode, onMode, busy, onApprove, onRej
             Edit
           </Button>
         ) : null}
+        {onRespond && proposal.story?.canRespond ? (
+          <Button disabled={offline} onClick={() => onMode("respond")} aria-keyshortcuts="g">
+            Respond
+          </Button>
+        ) : null}
         <Button look="caution" disabled={offline} onClick={() => onMode("reject")} aria-keyshortcuts="r">
           Reject
         </Button>
-        <p className="ml-auto text-small text-faint max-md:hidden">
-          expires <RelativeTime at={proposal.expiresAt} />
-        </p>
       </div>
+      <p className="pt-1.5 text-small text-faint">
+        Expires <RelativeTime at={proposal.expiresAt} />
+        {proposal.story ? `: ${proposal.story.ifExpired}` : ""}
+      </p>
       {offline ? <p className="pt-1.5 text-small text-soft">Offline: nothing can be decided</p> : null}
     </div>
   );

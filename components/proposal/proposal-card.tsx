@@ -16,6 +16,7 @@ import { ProposalPreview } from "./proposal-preview.tsx";
 import { plainName, riskWords, sureWords, verdictWords } from "./proposal-words.ts";
 import type { DecisionKind } from "./use-decisions.ts";
 
+const ProposalStory = lazy(() => import("./proposal-story.tsx").then((module) => ({ default: module.ProposalStory })));
 const EditForm = lazy(() => import("./edit-form.tsx").then((module) => ({ default: module.EditForm })));
 const ProposalDecision = lazy(() =>
   import("./proposal-decision.tsx").then((module) => ({ default: module.ProposalDecision })),
@@ -76,6 +77,12 @@ export function ProposalCard(props: ProposalCardProps) {
           <TaintLabel taint={proposal.taint} />
         </div>
       </header>
+
+      {proposal.story ? (
+        <Suspense>
+          <ProposalStory story={proposal.story} />
+        </Suspense>
+      ) : null}
 
       {pending && mode === "edit" ? (
         <Suspense>

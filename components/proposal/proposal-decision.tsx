@@ -1,5 +1,6 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { hrefs } from "#components/patterns/hrefs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,7 +10,11 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import type { ProposalCard } from "#server/domains/proposal/schema.ts";
 import { statusWords } from "./proposal-words.ts";
 
-const verbs = { approve: "Approved", reject: "Rejected", expire: "Expired" } as const;
+const verbs = { approve: "Approved", reject: "Rejected", respond: "Sent back", expire: "Expired" } as const;
+
+const ComplaintForm = lazy(() =>
+  import("#components/agent/complaint-form.tsx").then((module) => ({ default: module.ComplaintForm })),
+);
 
 type ProposalDecisionProps = { proposal: ProposalCard; busy: boolean; onUndo: () => void };
 
@@ -40,6 +45,13 @@ export function ProposalDecision({ proposal, busy, onUndo }: ProposalDecisionPro
             Undo
           </Button>
         </div>
+      ) : null}
+      {proposal.status === "executed" ? (
+        <Suspense>
+          <div className="basis-full">
+            <ComplaintForm proposalId={proposal.id} />
+          </div>
+        </Suspense>
       ) : null}
     </footer>
   );

@@ -29,6 +29,7 @@ export function ProposalPanel({ id }: { id: string }) {
       onApprove={() => decisions.approve(proposal)}
       onEdit={(fields) => decisions.edit(proposal, fields)}
       onReject={(reason) => decisions.reject(proposal, reason)}
+      onRespond={(guidance) => decisions.respond(proposal, guidance)}
       onUndo={() => decisions.undo(proposal.id)}
     />
   );

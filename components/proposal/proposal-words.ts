@@ -12,6 +12,7 @@ export const statusWords: Record<ProposalStatus, { label: string; tone: Tone }> 
   pending: { label: "Waiting for you", tone: "accent" },
   approved: { label: "Approved", tone: "good" },
   rejected: { label: "Rejected", tone: "plain" },
+  returned: { label: "Sent back with guidance", tone: "plain" },
   expired: { label: "Expired", tone: "warn" },
   replaced: { label: "Replaced by your edit", tone: "plain" },
   refused: { label: "Refused by policy", tone: "bad" },
@@ -44,4 +45,13 @@ export function plainName(name: string): string {
   }
   const words = name.replaceAll(/[-_.]/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a confidence rests on: the agent's word alone, or decisions of the operator. */
+export function sureWords({ calibrated, confidence }: ProposalCard): string {
+  const said = `${Math.round(confidence * 100)}%`;
+  if (!calibrated?.count) return "Its own word: no decision of yours measures it yet.";
+  const { count, low } = calibrated;
+  const decisions = count === 1 ? "1 decision" : `${count} decisions`;
+  return `By ${decisions} of yours, at least ${Math.floor(low * 100)}%. It says ${said} itself.`;
 }

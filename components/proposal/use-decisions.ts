@@ -149,6 +149,17 @@ export function useDecisions({ onSent, onDecided, onEdited, onUndone, onShow }: 
           onDecided?.(proposal);
         },
       ),
+    respond: (proposal: ProposalCard, guidance: string) =>
+      void send(
+        proposal.id,
+        "respond",
+        () => client.proposal.respond.mutate({ id: proposal.id, inputHash: proposal.inputHash, guidance }),
+        () => {
+          const detail = `“${guidance}”`;
+          showToast({ key: `proposal-${proposal.id}`, tone: "info", title: "Sent back to its agent", detail });
+          onDecided?.(proposal);
+        },
+      ),
     edit: (proposal: ProposalCard, fields: Record<string, string>) =>
       void send(
         proposal.id,

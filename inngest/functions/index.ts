@@ -5,6 +5,7 @@ import { compensateRun } from "./compensate-run.ts";
 import { deliverDue } from "./deliver-due.ts";
 import { fireSchedules } from "./fire-schedules.ts";
 import { intakeEvent } from "./intake-event.ts";
+import { learnFromDecision } from "./learn-from-decision.ts";
 import { probeCircuit } from "./probe-circuit.ts";
 import { routeEvent } from "./route-event.ts";
 import { runWorkflow } from "./run-workflow.ts";
@@ -33,6 +34,7 @@ export const functions = [
   stopReminding,
   superviseFailedRun,
   supervise,
+  learnFromDecision,
   probeCircuit,
   sweep,
   fireSchedules,

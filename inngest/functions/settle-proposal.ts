@@ -2,10 +2,17 @@ import { invoke } from "inngest";
 import { z } from "zod";
 import { expireProposal, type Standing, standingOfProposal } from "#server/domains/proposal/index.ts";
 import { runIsPaused } from "#server/domains/run/index.ts";
-import { circuitIsClosed, circuitKey, type EffectOutcome, executeEffect, foreseeInShadow } from "#server/effects/index.ts";
+import {
+  circuitIsClosed,
+  circuitKey,
+  type EffectOutcome,
+  executeEffect,
+  foreseeInShadow,
+} from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { inngest } from "../client.ts";
 import { circuitClosed, proposalDecided, runResumed } from "../events.ts";
+import { askAgain, recordAnswer } from "../steps/answer-guidance.ts";
 import { cancelledWithRun } from "../steps/run-lifecycle.ts";
 import { functionContext, type Steps } from "../steps/run-scope.ts";
 import { stepError } from "../steps/step-error.ts";
@@ -144,6 +151,14 @@ async function awaitReview(round: Round, standing: Standing, status: "failed" | 
   return after.status === "executed" || after.status === "approved" ? "again" : ended(after, status);
 }
 
+/** The operator sent it back: its agent is asked again, and what it answers is what waits now. */
+async function answer(round: Round, { proposalId }: Standing): Promise<Turn> {
+  const { context } = round;
+  const redone = await act(round, "ask-again", () => askAgain(context, proposalId));
+  if (redone) await act(round, "answer", () => recordAnswer(context, redone));
+  return "again";
+}
+
 /** Reads how the proposal stands. What depends on the time is decided here, once: a replay must take the same path. */
 async function look(context: Context, proposalId: string): Promise<Looked> {
   const standing = await standingOfProposal.execute(context, { proposalId });
@@ -165,6 +180,8 @@ async function turn(round: Round, proposalId: string): Promise<Turn> {
       });
     case "replaced":
       return "again";
+    case "returned":
+      return answer(round, standing);
     case "shadow": {
       const { status, reason, receipt } = await act(round, "foresee", () =>
         foreseeInShadow.execute(round.context, { proposalId: standing.proposalId }),

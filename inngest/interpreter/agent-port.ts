@@ -45,6 +45,7 @@ function toldProposals(walk: Walk, answered: Answered, proposed: readonly Propos
 export async function agentPort(walk: Walk, place: Place, request: AgentRequest): Promise<Result> {
   const { path } = place;
   const { intent, input, about, settle } = request;
+  const question = { input, about, subjects: subjectsOf(walk, input) };
   const answered = await checkpoint(walk, place, {
     completed: ({ outcome }: Answered) => ({
       input: { agent: request.agent, intent, ...input },
@@ -53,7 +54,7 @@ export async function agentPort(walk: Walk, place: Place, request: AgentRequest)
     }),
     work: async () => {
       const agent = agentNamed(request.agent);
-      return askAgent(walk.scope, { step: path, agent, intent, input, about, subjects: subjectsOf(walk, input) });
+      return askAgent(walk.scope, { step: path, agent, intent, ...question });
     },
   });
   const proposed = await checkpoint(walk, place, {
@@ -66,7 +67,7 @@ export async function agentPort(walk: Walk, place: Place, request: AgentRequest)
           }),
         }
       : {}),
-    work: () => proposeAll(walk.scope, { step: path, agent: agentNamed(request.agent), answered }),
+    work: () => proposeAll(walk.scope, { step: path, agent: agentNamed(request.agent), answered, question }),
   });
   const proposals = toldProposals(walk, answered, proposed);
   if (settle === "later") return { output: outputOf(answered.outcome, proposals) };

@@ -3,13 +3,15 @@ import { withdrawProposals } from "#server/domains/proposal/index.ts";
 import { runIsOver } from "#server/domains/run/index.ts";
 import { type Proposed, propose } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
-import type { Answered } from "./run-agent.ts";
+import type { Answered, Question } from "./run-agent.ts";
 import type { RunScope } from "./run-scope.ts";
 
 type Request = {
   step: string;
   agent: Agent;
   answered: Answered;
+  /** what it was asked: kept, so that it can be asked again */
+  question: Pick<Question, "input" | "about" | "subjects">;
 };
 
 /** Room for the proposals of one step; the next block holds the same step's proposals after the run was tried again. */
@@ -30,13 +32,17 @@ export async function proposeOne(
 
 /** Records an agent's proposals, in their order. Their ids follow from run, step and place: repeating it finds them. */
 export async function proposeAll(scope: RunScope, request: Request): Promise<Proposed[]> {
-  const { step, agent, answered } = request;
+  const { step, agent, answered, question } = request;
   const context: Context = { ...scope.context, actor: { kind: "agent", id: agent.name } };
   const proposals: Proposed[] = [];
   for (const [index, draft] of answered.outcome.proposals.entries()) {
     const common = { runId: scope.runId, step, agent: { name: agent.name, mayPropose: agent.mayPropose } };
     proposals.push(
-      await proposeOne(context, { ...common, draft, index, intent: answered.intent, snapshotId: answered.snapshotId }),
+      await proposeOne(context, {
+        ...common,
+        ...{ draft, index, intent: answered.intent, snapshotId: answered.snapshotId },
+        asked: { intent: answered.intent, ...question, heard: answered.heard[index] ?? [] },
+      }),
     );
   }
   // a cancellation that came before these proposals has withdrawn nothing; one that comes after finds them

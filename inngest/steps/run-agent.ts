@@ -1,9 +1,11 @@
 import type { Agent, DraftModel, Outcome } from "#server/agents/contract.ts";
+import { applyLessons } from "#server/agents/guidance/index.ts";
+import type { Heard } from "#server/domains/proposal/schema.ts";
 import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { worstOf } from "#server/kernel/taint.ts";
-import { recall, takeSnapshot } from "#server/memory/index.ts";
+import { type Lesson, recall, recallLessons, takeSnapshot } from "#server/memory/index.ts";
 import { configuredModel } from "#server/models/configured-model.ts";
 import type { RunScope } from "./run-scope.ts";
 
@@ -18,10 +20,42 @@ export type Question = {
   subjects: { kind: string; id: string }[];
   /** the text that memory is searched by */
   about: string;
+  /** asked anew by the operator: which time, all that they said, and the input that they looked at */
+  again?: { round: number; guidance: string[]; standing: Record<string, unknown> };
 };
 
 /** An agent's outcome with the snapshot of what it was made from. */
-export type Answered = { outcome: Outcome; snapshotId: string; intent: string };
+export type Answered = {
+  outcome: Outcome;
+  snapshotId: string;
+  intent: string;
+  /** by the place of the proposal: what the operator taught before, and what became of it */
+  heard: Heard[][];
+};
+
+/** What an agent's step needs of its run. */
+type Asking = Pick<RunScope, "context" | "runId" | "workspaceId" | "workflow">;
+
+const dayWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+
+/** Drafts with what the operator taught about like ones: followed where code can, and named as evidence. */
+function taught(outcome: Outcome, lessons: readonly Lesson[], now: Date): Pick<Answered, "outcome" | "heard"> {
+  const made = outcome.proposals.map((draft) => {
+    const { input, heard } = applyLessons(
+      draft,
+      draft.guided ? lessons.map((one) => ({ ...one, via: "edit" })) : lessons,
+      now,
+    );
+    const evidence = lessons
+      .filter((lesson) => lesson.action === draft.action)
+      .map(({ id, text, at }) => {
+        const label = `You said on ${dayWords.format(at)}: “${text}”`;
+        return { kind: "memory" as const, id, label: label.slice(0, 200) };
+      });
+    return { draft: { ...draft, input, evidence: [...draft.evidence, ...evidence].slice(0, 50) }, heard };
+  });
+  return { outcome: { ...outcome, proposals: made.map(({ draft }) => draft) }, heard: made.map(({ heard }) => heard) };
+}
 
 /** The model, cut to an agent's budget of calls. */
 function within(model: DraftModel | null, calls: number): DraftModel | null {
@@ -41,9 +75,11 @@ function within(model: DraftModel | null, calls: number): DraftModel | null {
  * Asks an agent: recall, decide, snapshot, and what it said in the run's log.
  * @throws AppError precondition where it lacks what it needs
  */
-export async function askAgent(scope: RunScope, question: Question): Promise<Answered> {
+export async function askAgent(scope: Asking, question: Question): Promise<Answered> {
   const { context, runId, workspaceId } = scope;
-  const { agent, step } = question;
+  const { agent, step, again } = question;
+  // what is asked anew has places of its own in the run's log and among the snapshots
+  const place = again ? `${step}:again:${again.round}` : step;
   const intent = agent.intents[question.intent];
   if (!intent) throw new AppError("precondition", `The ${agent.name} agent has no intent ${question.intent}`);
   const parsed = intent.input.safeParse(question.input);
@@ -57,6 +93,8 @@ export async function askAgent(scope: RunScope, question: Question): Promise<Ans
   const subjects = [...question.subjects, { kind: "workspace", id: workspaceId }];
   const tiers = [...agent.memory.read];
   const memory = tiers.length ? await recall.execute(context, { subjects, tiers, about: question.about }) : [];
+  const like = { agent: agent.name, intent: question.intent, subjects, tiers };
+  const lessons = tiers.length ? await recallLessons.execute(context, like) : [];
   // before it is asked: whatever it makes of what it recalled is labelled by it
   const recalled = worstOf(...memory.map(({ taint }) => taint));
   await noteExposure.execute(context, {
@@ -66,13 +104,19 @@ export async function askAgent(scope: RunScope, question: Question): Promise<Ans
   });
   const model = within(configuredModel(), agent.budget.modelCallsPerRun);
   const began = performance.now();
-  const outcome = await intent.decide({ input: parsed.data, memory, model });
+  const { body } = again?.standing ?? {};
+  const decided = await intent.decide({
+    ...{ input: parsed.data, memory, model },
+    guidance: [...lessons.map(({ text }) => text), ...(again?.guidance ?? [])],
+    standing: typeof body === "string" ? body : null,
+  });
+  const { outcome, heard } = taught(decided, lessons, context.clock.now());
   const durationMs = performance.now() - began;
   const { snapshotId } = await takeSnapshot.execute(context, {
     runId,
-    step,
+    step: place,
     data: {
-      memory: memory.map(({ id, version, taint }) => ({ id, version, taint })),
+      memory: [...memory, ...lessons].map(({ id, version, taint }) => ({ id, version, taint })),
       taint: await labelOfRun.execute(context, { runId }),
       agent: agent.name,
       intent: question.intent,
@@ -82,14 +126,17 @@ export async function askAgent(scope: RunScope, question: Question): Promise<Ans
     },
   });
   const { findings, confidence, method } = outcome;
-  const items = memory.map(({ id, text, why }) => ({ id, text, why }));
+  const items = [
+    ...memory.map(({ id, text, why }) => ({ id, text, why })),
+    ...lessons.map(({ id, text, at }) => ({ id, text, why: `you said so on ${dayWords.format(at)}` })),
+  ];
   const proposals = outcome.proposals.map((draft) => ({ action: draft.action, confidence: draft.confidence }));
   const told = { agent: agent.name, intent: question.intent, method, confidence, findings, proposals, snapshotId };
   await noteRun.execute(context, {
     entries: [
-      { runId, key: `${step}:memory.recalled`, kind: "memory.recalled", step, data: { items } },
-      { runId, key: `${step}:agent.outcome`, kind: "agent.outcome", step, durationMs, data: told },
+      { runId, key: `${place}:memory.recalled`, kind: "memory.recalled", step, data: { items } },
+      { runId, key: `${place}:agent.outcome`, kind: "agent.outcome", step, durationMs, data: told },
     ],
   });
-  return { outcome, snapshotId, intent: question.intent };
+  return { outcome, snapshotId, intent: question.intent, heard };
 }

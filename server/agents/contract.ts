@@ -18,6 +18,8 @@ export type ProposalDraft = {
    */
   taint?: "outside";
   contactId?: string;
+  /** a model that was given the operator's guidance made it: code has nothing left to follow */
+  guided?: boolean;
 };
 
 /** Something that an agent found out. */
@@ -57,7 +59,15 @@ export type Intent<I = unknown> = {
   input: z.ZodType<I>;
   /** the method that needs no model, in words, for the agent's page */
   offlineMethod: string;
-  decide: (request: { input: I; memory: Recalled[]; model: DraftModel | null }) => Promise<Outcome>;
+  decide: (request: {
+    input: I;
+    memory: Recalled[];
+    model: DraftModel | null;
+    /** what the operator said about earlier drafts, oldest first: for a model's instructions; code follows it afterwards */
+    guidance?: readonly string[];
+    /** the text that the operator looked at when they said so: their own edits are in it */
+    standing?: string | null;
+  }) => Promise<Outcome>;
 };
 
 /** A bounded service: one typed declaration per agent. It never acts by itself. */

@@ -62,11 +62,12 @@ const draftReply = defineIntent({
   purpose: draftReplyMeta.purpose,
   input,
   offlineMethod: draftReplyMeta.offlineMethod,
-  decide: async ({ input: enquiry, memory, model }) => {
+  decide: async ({ input: enquiry, memory, model, guidance = [], standing }) => {
     const { contact, message, sender } = enquiry;
-    const template = templateReply(enquiry, memory);
+    const template = standing ?? templateReply(enquiry, memory);
+    const asked = guidance.length ? ` The operator asks: ${guidance.join("; ")}.` : "";
     const rewritten = await model?.rewrite({
-      instructions: `The company is called ${sender.company}. Keep it under 200 words.`,
+      instructions: `The company is called ${sender.company}. Keep it under 200 words.${asked}`,
       draft: template,
       untrusted: `${message.subject}\n\n${message.body}`.slice(0, 8_000),
     });
@@ -95,6 +96,7 @@ const draftReply = defineIntent({
       confidence,
       method,
       contactId: contact.id,
+      ...(rewritten && guidance.length ? { guided: true } : {}),
     };
     const followUp: ProposalDraft = {
       action: "task.create",

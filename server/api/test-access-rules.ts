@@ -84,6 +84,7 @@ export const accessMatrix: Record<string, AccessRule> = {
   "proposal.reject": byId("proposal", { inputHash, reason: "No" }),
   "proposal.snooze": { kind: "foreign", input: (ids) => ({ proposalId: ids.proposal, until: "hour" }) },
   "proposal.snoozeOffers": { kind: "foreign", input: (ids) => ({ proposalId: ids.proposal }) },
+  "proposal.respond": byId("proposal", { inputHash, guidance: "Shorter" }),
   "proposal.undo": byId("proposal"),
   "proposal.unsnooze": { kind: "foreign", input: (ids) => ({ proposalId: ids.proposal }) },
   "push.state": own(),

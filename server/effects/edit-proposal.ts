@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
-import { closeProposal } from "#server/domains/proposal/index.ts";
+import { closeProposal, teach } from "#server/domains/proposal/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { withChanges } from "./card-fields.ts";
 import { examineAgain, supersede } from "./refresh-proposal.ts";
@@ -38,6 +38,7 @@ export const editProposal = defineCommand({
     if (examined.policy.verdict === "refuse") throw new AppError("invalid", examined.policy.explanation);
     if (examined.inputHash === proposal.inputHash) throw new AppError("invalid", "Nothing was changed");
     const next = await supersede(scope, { proposal, examined, reason: "Edited by the operator" });
+    await teach(scope, proposal);
     return { proposalId: next.proposalId, replaced: proposalId };
   },
 });

@@ -1,3 +1,4 @@
+export { answerProposal } from "./answer-proposal.ts";
 export { approveProposal } from "./approve-proposal.ts";
 export { circuitKey } from "./circuit/circuit-row.ts";
 export { circuitIsClosed, listCircuits, resetCircuit } from "./circuit/manage-circuits.ts";
@@ -10,6 +11,7 @@ export {
   planCompensation,
   takeBackRun,
 } from "./compensate-run.ts";
+export { approveBatch, rejectBatch } from "./decide-batch.ts";
 export { decideByLink } from "./decide-by-link.ts";
 export { editProposal } from "./edit-proposal.ts";
 export { examine } from "./examine.ts";
@@ -23,4 +25,3 @@ export { reconcileEffects } from "./reconcile-effects.ts";
 export { getReview, listReviews } from "./remedies/reviews.ts";
 export { resolveEscalation } from "./resolve-escalation.ts";
 export { noteCompensation } from "./step-compensation.ts";
-export { approveBatch, rejectBatch } from "./decide-batch.ts";

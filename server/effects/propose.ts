@@ -1,9 +1,21 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
-import { defaultExpiryHours, mostExpiryHours, proposalIdOf, recordProposal } from "#server/domains/proposal/index.ts";
-import { evidenceSchema, type PolicyDecision, type ProposalStatus } from "#server/domains/proposal/schema.ts";
+import {
+  defaultExpiryHours,
+  mostExpiryHours,
+  newestOf,
+  proposalIdOf,
+  recordProposal,
+} from "#server/domains/proposal/index.ts";
+import {
+  askedSchema,
+  evidenceSchema,
+  type PolicyDecision,
+  type ProposalStatus,
+} from "#server/domains/proposal/schema.ts";
 import { exposureOf } from "#server/domains/run/index.ts";
 import { openShadowMatch } from "#server/domains/shadow/index.ts";
+import { AppError } from "#server/kernel/errors.ts";
 import { storableJson, storableText } from "#server/kernel/json-text.ts";
 import { taints, worstOf } from "#server/kernel/taint.ts";
 import { type Examined, examine } from "./examine.ts";
@@ -52,6 +64,10 @@ export const propose = defineCommand({
     }),
     /** which of the agent's intents made it; null for what a workflow or a review task names itself */
     intent: z.string().min(1).max(100).nullable().default(null),
+    /** what the agent was asked, so that it can be asked again with guidance */
+    asked: storable.pipe(askedSchema).optional(),
+    /** what happens when nobody decides, in the workflow's words */
+    ifExpired: words(300).optional(),
     snapshotId: z.uuid().optional(),
     /** how long it waits for the operator */
     expiresInHours: z.number().positive().max(mostExpiryHours).default(defaultExpiryHours),
@@ -98,11 +114,15 @@ export const propose = defineCommand({
         contactId: draft.contactId ?? null,
         snapshotId: input.snapshotId ?? null,
         compensatesId: input.compensatesId ?? null,
+        asked: input.asked ?? null,
+        ifExpired: input.ifExpired ?? null,
         expiresAt: new Date(context.clock.now().getTime() + input.expiresInHours * hour),
       });
       if (status === "shadow") await openShadowMatch(scope, { proposalId: id });
     }
-    const row = existing ?? (await tx.proposal.findUniqueOrThrow({ where: { id } }));
+    // how it stands is how its newest version stands: one that was withdrawn after guidance is made anew like any other
+    const row = (await newestOf(tx, id)) ?? existing;
+    if (!row) throw new AppError("internal", "A proposal that was just written is gone");
     return { proposalId: id, status: row.status as ProposalStatus, policy: row.policy as PolicyDecision };
   },
 });

@@ -6,7 +6,7 @@ import {
   replaceProposal,
   successorIdOf,
 } from "#server/domains/proposal/index.ts";
-import type { Evidence } from "#server/domains/proposal/schema.ts";
+import { askedSchema, type Evidence } from "#server/domains/proposal/schema.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { type Examined, examine } from "./examine.ts";
 
@@ -83,6 +83,8 @@ export async function supersede(
       contactId: proposal.contactId,
       snapshotId: proposal.snapshotId,
       compensatesId: proposal.compensatesId,
+      asked: askedSchema.safeParse(proposal.asked).data ?? null,
+      ifExpired: proposal.ifExpired,
       expiresAt: proposal.expiresAt,
     },
   });

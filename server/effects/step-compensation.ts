@@ -39,7 +39,7 @@ export const noteCompensation = defineCommand({
   },
 });
 
-/** What was noted for a run's proposals, by their id; an edited or refreshed version follows the one that it replaced. */
+/** What was noted for a run's proposals, by their id; an edited, refreshed or answering version follows the one that it replaced. */
 export async function compensationsOf(
   tx: CommandScope["tx"],
   runId: string,
@@ -52,11 +52,15 @@ export async function compensationsOf(
     }),
   );
   if (wanted.size === 0) return () => "reverse";
-  const replaced = await tx.proposal.findMany({
-    where: { runId, replacedById: { not: null } },
-    select: { id: true, replacedById: true },
+  const later = await tx.proposal.findMany({
+    where: { runId, OR: [{ replacedById: { not: null } }, { answersId: { not: null } }] },
+    select: { id: true, replacedById: true, answersId: true },
   });
-  const before = new Map(replaced.map(({ id, replacedById }) => [replacedById, id]));
+  const before = new Map<string, string>();
+  for (const { id, replacedById, answersId } of later) {
+    if (replacedById) before.set(replacedById, id);
+    if (answersId) before.set(id, answersId);
+  }
   return (proposalId) => {
     let id: string | undefined = proposalId;
     for (let hops = 0; id && !wanted.has(id) && hops < 50; hops += 1) id = before.get(id);

@@ -24,6 +24,8 @@ export const catalogue = {
   "run.failed": z.object({ workspaceId: id, runId: id, functionRunId: id }),
   "run.compensation-requested": z.object({ workspaceId: id, runId: id, because: z.string() }),
   "proposal.made": z.object({ workspaceId: id, proposalId: id, runId: id }),
+  // the operator taught an agent something by how they decided
+  "proposal.taught": z.object({ workspaceId: id, proposalId: id, runId: id, operatorId: id }),
   "proposal.decided": z.object({ workspaceId: id, proposalId: id, runId: id }),
   // `at` tells apart that it was opened again
   "escalation.opened": z.object({ workspaceId: id, escalationId: id, at: z.iso.datetime() }),

@@ -67,6 +67,8 @@ export const recall = defineQuery({
         from memory_item item
         where (item.subject_kind, item.subject_id) in (select * from unnest(${kinds}::text[], ${ids}::text[]))
           and item.tier = any(${tiers}::text[]) and not item.quarantined
+          -- a lesson is how to work, and is recalled as such; it is never something to tell a customer
+          and item.kind <> 'lesson'
           and item.valid_from <= ${now} and (item.valid_to is null or item.valid_to > ${now})
       ), ranked as (
         select found.*, rank() over (order by text_rank desc) as by_text, rank() over (order by valid_from desc) as by_age

@@ -6,7 +6,7 @@ import { stableId } from "#server/kernel/ids.ts";
 /** What is to be remembered. */
 export const factSchema = z.object({
   tier: z.enum(["session", "profile", "canonical"]),
-  kind: z.enum(["preference", "fact", "summary", "style", "term"]),
+  kind: z.enum(["preference", "fact", "summary", "style", "term", "lesson"]),
   subject: z.object({ kind: z.enum(["contact", "invoice", "run", "workspace"]), id: z.uuid() }),
   /** names the fact where it can change, e.g. `preferred-language`: a newer text is then a version of the same fact */
   key: z.string().max(100).optional(),

@@ -13,6 +13,8 @@ const snapshotData = z.object({
   taint: z.enum(taints).optional(),
   agent: z.string(),
   intent: z.string(),
+  /** of the policy in force: a hash of its grants and settings */
+  policy: z.string().optional(),
   workflow: z.object({ id: z.string(), version: z.int() }),
   /** `provider:model`, or null for the offline method */
   model: z.string().nullable(),

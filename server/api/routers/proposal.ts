@@ -7,6 +7,7 @@ import {
   readQueueFacets,
   readSnoozeOffers,
   rejectProposal,
+  respondToProposal,
   snoozeProposal,
   undoApproval,
   unsnoozeProposal,
@@ -40,6 +41,12 @@ export const proposalRouter = router({
   reject: operatorProcedure
     .input(decisionInput.extend({ reason: z.string().optional() }))
     .mutation(({ ctx, input: { id, ...input } }) => rejectProposal.execute(ctx.context, { proposalId: id, ...input })),
+  /** sends it back to its agent with guidance; the answer is a proposal of its own */
+  respond: operatorProcedure
+    .input(decisionInput.extend({ guidance: z.string() }))
+    .mutation(({ ctx, input: { id, ...input } }) =>
+      respondToProposal.execute(ctx.context, { proposalId: id, ...input }),
+    ),
   undo: operatorProcedure
     .input(idInput)
     .mutation(({ ctx, input }) => undoApproval.execute(ctx.context, { proposalId: input.id })),

@@ -4,7 +4,7 @@ import { appendRunEntry } from "#server/domains/run/index.ts";
 /** What was decided about a proposal, for the run's log and the audit trail. */
 export type DecisionFacts = {
   proposal: { id: string; runId: string; step: string; inputHash: string };
-  decision: "approve" | "reject" | "expire" | "undo" | "replace" | "refuse";
+  decision: "approve" | "reject" | "respond" | "expire" | "undo" | "replace" | "refuse";
   /** names this decision among all on the same proposal, e.g. the approval's id */
   key: string;
   reason?: string;

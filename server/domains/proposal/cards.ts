@@ -1,5 +1,6 @@
 import type { Transaction } from "#server/db/transaction.ts";
 import { type ProposalCard, proposalCardSchema } from "./schema.ts";
+import { storiesOf } from "./stories.ts";
 
 type Row = NonNullable<Awaited<ReturnType<Transaction["proposal"]["findUnique"]>>>;
 
@@ -21,10 +22,12 @@ export async function toCards(tx: Transaction, rows: readonly Row[]): Promise<Pr
   const contactOf = new Map(contacts.map((contact) => [contact.id, contact]));
   const workflowOf = new Map(runs.map((run) => [run.id, run.workflow]));
   const approvalOf = new Map(approvals.map((approval) => [approval.proposalId, approval]));
+  const storyOf = await storiesOf(tx, rows);
   return rows.map((row) => {
     const approval = approvalOf.get(row.id);
     return proposalCardSchema.parse({
       ...row,
+      story: storyOf(row),
       workflow: workflowOf.get(row.runId) ?? "",
       contact: (row.contactId && contactOf.get(row.contactId)) || null,
       stake:

@@ -7,7 +7,7 @@ const grace = 60_000;
 export type NeglectedProposals = {
   /** pending past their expiry */
   overdue: string[];
-  /** approved, due for a minute, and not begun: whoever waits for them missed the word */
+  /** approved, due for a minute, and not begun, or sent back and not answered: whoever waits for them missed the word */
   unheard: { proposalId: string; runId: string }[];
 };
 
@@ -34,6 +34,17 @@ export const neglectedProposals = defineQuery({
       orderBy: { decidedAt: "asc" },
       take: limit,
     });
+    const returned = await tx.proposal.findMany({
+      where: { status: "returned", decidedAt: { lt: before } },
+      select: { id: true, runId: true },
+      orderBy: { decidedAt: "desc" },
+      take: limit,
+    });
+    const answers = await tx.proposal.findMany({
+      where: { answersId: { in: returned.map((row) => row.id) } },
+      select: { answersId: true },
+    });
+    const answered = new Set(answers.map((row) => row.answersId));
     const begun = await tx.effect.findMany({
       where: { proposalId: { in: approved.map((row) => row.id) } },
       select: { proposalId: true },
@@ -41,7 +52,10 @@ export const neglectedProposals = defineQuery({
     const known = new Set(begun.map((effect) => effect.proposalId));
     return {
       overdue: overdue.map((row) => row.id),
-      unheard: approved.filter((row) => !known.has(row.id)).map(({ id, runId }) => ({ proposalId: id, runId })),
+      unheard: [
+        ...approved.filter((row) => !known.has(row.id)),
+        ...returned.filter((row) => !answered.has(row.id)),
+      ].map(({ id, runId }) => ({ proposalId: id, runId })),
     };
   },
 });

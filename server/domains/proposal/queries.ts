@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { toCards } from "./cards.ts";
+import { newestOf } from "./newest.ts";
 import { type ProposalCard, type ProposalStatus, proposalStatusSchema } from "./schema.ts";
 
 const mostPerPage = 100;
@@ -56,7 +57,7 @@ export const getProposal = defineQuery({
 
 /** How a proposal stands now, for whoever waits on it. */
 export type Standing = {
-  /** the newest version: edits and refreshes are followed */
+  /** the newest version: edits, refreshes and answers to guidance are followed */
   proposalId: string;
   status: ProposalStatus;
   expiresAt: Date;
@@ -66,16 +67,13 @@ export type Standing = {
   reason: string | null;
 };
 
-/** How a proposal stands, following edits and refreshes to the newest version. The row is the authority, events are wake-ups. */
+/** How a proposal stands, following edits, refreshes and answers to the newest version. The row is the authority, events are wake-ups. */
 export const standingOfProposal = defineQuery({
   name: "proposal.standing",
   input: z.object({ proposalId: z.uuid() }),
   access: ["system", "agent", "operator"],
   run: async ({ tx }, { proposalId }): Promise<Standing> => {
-    let row = await tx.proposal.findUnique({ where: { id: proposalId } });
-    for (let hops = 0; row?.replacedById && hops < 1000; hops += 1) {
-      row = await tx.proposal.findUnique({ where: { id: row.replacedById } });
-    }
+    const row = await newestOf(tx, proposalId);
     if (!row) throw new AppError("not_found", "There is no such proposal");
     const approval = await tx.approval.findFirst({
       where: { proposalId: row.id, undoneAt: null },

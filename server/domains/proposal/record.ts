@@ -4,7 +4,16 @@ import type { Prisma } from "#server/db/generated/client.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
 import type { CalibratedConfidence } from "#server/policy/confidence.ts";
 import type { PolicyFacts } from "#server/policy/index.ts";
-import type { Evidence, OutsideSpan, PolicyDecision, Preview, ProposalCard, ProposalStatus, Risk } from "./schema.ts";
+import type {
+  Asked,
+  Evidence,
+  OutsideSpan,
+  PolicyDecision,
+  Preview,
+  ProposalCard,
+  ProposalStatus,
+  Risk,
+} from "./schema.ts";
 
 /** Everything a proposal is made of, computed and checked by the caller. */
 export type ProposalFacts = {
@@ -44,6 +53,12 @@ export type ProposalFacts = {
   compensatesId: string | null;
   /** for what is approved by the policy and can be taken back only before it happens: not executed before this time */
   executeAfter?: Date | null;
+  /** what its agent was asked; null where no agent can be asked again */
+  asked?: Asked | null;
+  /** the proposal whose guidance this one answers */
+  answersId?: string | null;
+  /** what happens when nobody decides, in the workflow's words */
+  ifExpired?: string | null;
 };
 
 const json = z.json().transform((value) => value as Prisma.InputJsonValue);
@@ -54,7 +69,7 @@ const json = z.json().transform((value) => value as Prisma.InputJsonValue);
  */
 export async function recordProposal(scope: CommandScope, facts: ProposalFacts): Promise<boolean> {
   const { tx, context } = scope;
-  const { stake, calibrated: _, ...columns } = facts;
+  const { stake, calibrated: _, asked, ...columns } = facts;
   const now = context.clock.now();
   const written = await tx.proposal.createMany({
     skipDuplicates: true,
@@ -63,6 +78,7 @@ export async function recordProposal(scope: CommandScope, facts: ProposalFacts):
         ...columns,
         workspaceId: context.workspaceId,
         input: json.parse(facts.input),
+        ...(asked ? { asked: json.parse(asked) } : {}),
         policyFacts: json.parse(facts.policyFacts),
         ...(facts.calibrated ? { calibrated: facts.calibrated } : {}),
         stakeMinor: stake?.amountMinor ?? null,

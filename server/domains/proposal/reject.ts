@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
 import { closeProposal, writeDecision } from "./close.ts";
+import { teach } from "./teach.ts";
 
 /** The operator says no, with the reason that the agent learns from. */
 export const rejectProposal = defineCommand({
@@ -21,6 +22,7 @@ export const rejectProposal = defineCommand({
       ...(input.inputHash ? { inputHash: input.inputHash } : {}),
     });
     await writeDecision(scope, { proposal, status: "rejected", ...(reason ? { reason } : {}) });
+    if (reason) await teach(scope, proposal);
     return { proposalId, status: "rejected" as const };
   },
 });

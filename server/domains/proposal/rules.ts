@@ -29,6 +29,11 @@ export function successorIdOf(proposalId: string): string {
   return stableId("successor", proposalId);
 }
 
+/** The id of the proposal that answers another's guidance. There is at most one, because only a pending one is returned. */
+export function answerIdOf(proposalId: string): string {
+  return stableId("answer", proposalId);
+}
+
 /** The step of what the operator had proposed by a review task: no step of the run's own. */
 export function reviewStepOf(escalationId: string): string {
   return `review:${escalationId}`;
@@ -52,6 +57,7 @@ export function changedTargets(before: Record<string, number>, now: Record<strin
 const already: Record<Exclude<ProposalStatus, "pending">, string> = {
   approved: "It has already been approved, here or on another device",
   rejected: "It has already been rejected, here or on another device",
+  returned: "It has already gone back to its agent with your guidance: look at the answer",
   expired: "It expired before it was decided",
   replaced: "A newer version has taken its place: look at that one",
   refused: "The policy refused it",

@@ -51,16 +51,76 @@ const outsideSpanSchema = z.object({
 });
 export type OutsideSpan = z.infer<typeof outsideSpanSchema>;
 
+/** Something that the operator said, which the agent heard for this proposal, and what became of it. */
+export const heardSchema = z.object({
+  said: z.string(),
+  /** when it was said; null: just now, about the version before */
+  at: z.iso.datetime().nullable(),
+  followed: z.boolean(),
+  /** what was done, or why it could not be */
+  note: z.string(),
+  /** where it is remembered */
+  memoryId: z.string().nullable(),
+});
+export type Heard = z.infer<typeof heardSchema>;
+
+/** What an agent was asked, so that it can be asked again with guidance. */
+export const askedSchema = z.object({
+  intent: z.string().max(64),
+  /** as the intent's schema takes it */
+  input: z.record(z.string(), z.json()),
+  /** what memory was searched by, and whose */
+  about: z.string(),
+  subjects: z.array(z.object({ kind: z.string(), id: z.string() })),
+  /** the operator's guidance so far, oldest first */
+  guidance: z.array(z.string()).default([]),
+  heard: z.array(heardSchema).default([]),
+});
+export type Asked = z.infer<typeof askedSchema>;
+
+/** How often a proposal can be sent back with guidance. */
+export const mostRounds = 5;
+
+const differenceSchema = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+/** What a newer version says otherwise. */
+export type Difference = z.infer<typeof differenceSchema>;
+
+/** Where a proposal comes from, and what becomes of it when nobody decides. */
+const storySchema = z.object({
+  /** its agent can be asked again with guidance */
+  canRespond: z.boolean(),
+  /** what the operator said before, and what became of it here */
+  heard: z.array(heardSchema),
+  /** the version that was sent back, and the words with which it was */
+  answers: z.object({ id: z.string(), guidance: z.string() }).nullable(),
+  /** the agent's answer, where this one was sent back */
+  answeredBy: z.string().nullable(),
+  /** the version before, where the operator edited it or records changed */
+  replaces: z
+    .object({
+      id: z.string(),
+      by: z.enum(["operator", "records"]),
+      differences: z.array(differenceSchema),
+      /** records whose versions changed, in words */
+      records: z.array(z.string()),
+    })
+    .nullable(),
+  /** what happens when nobody decides: "nothing is sent, and the run goes on without it" */
+  ifExpired: z.string(),
+});
+export type ProposalStory = z.infer<typeof storySchema>;
+
 export const proposalStatusSchema = z.enum([
   "pending",
   "approved",
   "rejected",
+  "returned",
+  "shadow",
   "expired",
   "replaced",
   "refused",
   "executed",
   "failed",
-  "shadow",
 ]);
 export type ProposalStatus = z.infer<typeof proposalStatusSchema>;
 
@@ -76,6 +136,8 @@ export const proposalCardSchema = z.object({
   evidence: z.array(evidenceSchema),
   /** 0..1 */
   confidence: z.number(),
+  /** how often proposals of this confidence were right by the operator's decisions; null where none were asked */
+  calibrated: z.object({ value: z.number(), low: z.number(), count: z.int() }).nullable(),
   /** how the confidence came about, e.g. "naive Bayes over 480 examples" */
   method: z.string(),
   risk: riskSchema,
@@ -107,12 +169,13 @@ export const proposalCardSchema = z.object({
   /** the decision that stands, for history */
   decision: z
     .object({
-      decision: z.enum(["approve", "reject", "expire"]),
+      decision: z.enum(["approve", "reject", "respond", "expire"]),
       by: z.string(),
       reason: z.string().nullable(),
       at: z.date(),
     })
     .nullable(),
+  story: storySchema.optional(),
 });
 export type ProposalCard = z.infer<typeof proposalCardSchema>;
 

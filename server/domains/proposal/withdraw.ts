@@ -25,7 +25,7 @@ export const withdrawProposals = defineCommand({
     const wanted = new Set(proposalId ? [proposalId] : all.filter(isOfRun).map((proposal) => proposal.id));
     for (let next = proposalId, hops = 0; next && hops < all.length; hops += 1) {
       const found = all.find((proposal) => proposal.id === next);
-      next = found?.replacedById ?? undefined;
+      next = found?.replacedById ?? all.find((proposal) => proposal.answersId === found?.id)?.id;
       if (next) wanted.add(next);
     }
     const begun = await tx.effect.findMany({ where: { runId }, select: { proposalId: true } });
@@ -38,7 +38,9 @@ export const withdrawProposals = defineCommand({
       withdrawn += (await tx.proposal.updateMany({ where: shadow, data })).count;
     }
     for (const proposal of all) {
-      const open = proposal.status === "pending" || proposal.status === "approved";
+      // one that went back and has no answer yet gets none any more
+      const unanswered = proposal.status === "returned" && !all.some((other) => other.answersId === proposal.id);
+      const open = proposal.status === "pending" || proposal.status === "approved" || unanswered;
       if (!open || !wanted.has(proposal.id) || untouchable.has(proposal.id)) continue;
       const data = { status: "expired", decidedAt: context.clock.now(), executeAfter: null };
       const closed = await tx.proposal.update({ where: { id: proposal.id }, data });

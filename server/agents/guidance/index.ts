@@ -1,0 +1,3 @@
+export { applyLessons } from "./apply-lessons.ts";
+export { lessonOfEdit } from "./lesson-of-edit.ts";
+export { redo } from "./redo.ts";
