@@ -102,13 +102,14 @@ function OpenProposal({ open, busy, error, online, onDecide }: OpenProps) {
       </header>
       <section aria-label="What will happen" className="grid min-w-0 gap-1.5">
         <h2 className="text-small font-medium text-faint">What will happen</h2>
-        <ProposalPreview preview={proposal.preview} />
+        <ProposalPreview preview={proposal.preview} outside={proposal.outside} contact={proposal.contact} />
       </section>
       <section aria-label="Why" className="grid gap-1.5">
         <h2 className="text-small font-medium text-faint">Why</h2>
         <p className="break-words">{proposal.reason}</p>
         <p className="flex flex-wrap items-center gap-2 text-small text-soft">
-          <ConfidenceMeter confidence={proposal.confidence} /> sure · {proposal.policy.explanation}
+          <ConfidenceMeter confidence={proposal.calibrated?.count ? proposal.calibrated.value : proposal.confidence} />{" "}
+          sure · {proposal.policy.explanation}
         </p>
       </section>
       {error ? (
