@@ -28,7 +28,10 @@ export function PromotionCard({ action, offer, ...answer }: { action: ActionTrus
         {offer.caps.map((cap) => (
           <li key={cap}>{cap}</li>
         ))}
-        <li>Text from outside, new recipients and everything below your bar still ask you.</li>
+        <li>
+          It counts in workflows that you let run by themselves. Text from outside, new recipients and everything below
+          your bar still ask you.
+        </li>
       </ul>
       <div className="flex flex-wrap gap-2">
         <Button look="primary" wide="phone" busy={answer.busy === "accept"} onClick={answer.onAccept}>
