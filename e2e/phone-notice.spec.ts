@@ -110,7 +110,7 @@ test.describe("on the smallest phone", () => {
 async function linksOf(mails: TestSmtpServer, subject: string): Promise<string[]> {
   const plain = () => mails.received.map((raw) => raw.replaceAll("=\r\n", "").replaceAll("=E2=80=9C", ""));
   const about = () => plain().find((raw) => raw.includes("Auto-Submitted") && raw.includes(subject));
-  await expect.poll(about, { timeout: 240_000, intervals: [1_000] }).toBeTruthy();
+  await expect.poll(about, { timeout: 180_000, intervals: [1_000] }).toBeTruthy();
   const mail = about() ?? "";
   const place = mail.indexOf(subject);
   return [...mail.slice(place).matchAll(/https?:\/\/\S+\/decide\/[A-Za-z0-9_-]{43}/g)].map((match) => match[0]);
@@ -130,8 +130,8 @@ for (const [name, screen] of [
       operator,
       sendEvent,
     }) => {
-      test.setTimeout(360_000);
-      await operator.mutate("delivery.update", { lockScreen: "title", quietHours: null });
+      test.setTimeout(270_000);
+      await operator.mutate("delivery.update", { lockScreen: "title", mailAfterMinutes: 1 });
       const enquiry = await sendEnquiry(sendEvent, name === "phone" ? "Ada Lind" : "Per Holm");
       const [link = ""] = await linksOf(mails, enquiry.subject);
       // whoever opens it is not signed in

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A message as the browser would read it, with what the push service saw of it. */
-export type Pushed = {
+type Pushed = {
   path: string;
   message: Record<string, unknown>;
   topic: string;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { proposalCardSchema } from "#server/domains/proposal/schema.ts";
 
 /** What the page behind a mailed link shows: the exact card while it can be decided here, else why it cannot. */
-export const linkedProposalSchema = z.discriminatedUnion("state", [
+const linkedProposalSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("open"), proposal: proposalCardSchema, workspaceName: z.string(), expiresAt: z.date() }),
   /** the link is not one of ours, or its proposal is gone */
   z.object({ state: z.literal("unknown") }),
