@@ -107,7 +107,7 @@ const orders: readonly { sign: string; pattern: RegExp }[] = [
   {
     sign: "changes whom an answer goes to",
     pattern:
-      /\b(?:reply|answer|respond|send (?:it|this|the (?:answer|reply|invoice|offer|quote))|forward (?:it|this)|address it|redirect)\b.{0,40}\b(?:to|at|instead)\b.{0,20}[\w.+-]+@[\w-]+\.|\b(?:change|update|replace|set|correct) (?:the |my |our |his |her |your |this )*(?:e-?mail|mail|contact|record'?s?|billing) ?(?:mail )?(?:address|to)\b/u,
+      /\b(?:reply|answer|respond|send (?:it|this|the (?:answer|reply|invoice|offer|quote))|forward (?:it|this)|address it|redirect)\b.{0,40}\b(?:to|at|instead)\b.{0,20}[\w.+-]+@[\w-]+\.|\b(?:change|update|replace|set|correct) (?:the |my |our |his |her |your |this )*(?:e-?mail|mail|contact(?:'s)?|record(?:'s)?|billing) ?(?:e-?mail |mail )?(?:address|to)\b|\b(?:update|change|correct) (?:your|the) records?\b/u,
   },
   {
     sign: "orders something to be done at once",
@@ -126,11 +126,12 @@ export function signsOfSteering(texts: readonly string[]): string[] {
   // orders may be split over subject, name and body
   const whole = texts.join("\n").slice(0, longest);
   const plain = readable(whole);
+  const asWritten = whole.toLowerCase();
   const hidden = decoded(whole).map(readable);
   const turned = rot13(plain);
   if ((whole.match(invisible) ?? []).length > 3) found.add("hides characters");
   for (const { sign, pattern } of orders) {
-    if (pattern.test(plain) || hidden.some((text) => pattern.test(text))) found.add(sign);
+    if (pattern.test(plain) || pattern.test(asWritten) || hidden.some((text) => pattern.test(text))) found.add(sign);
   }
   for (const { sign, pattern } of orders.slice(0, 1)) if (pattern.test(turned)) found.add(sign);
   if (/[^\s]/u.test(plain) && orders[0]?.pattern.test([...plain].reverse().join(""))) found.add("is written backwards");
