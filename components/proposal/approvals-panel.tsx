@@ -14,6 +14,7 @@ import { useDecisions } from "./use-decisions.ts";
 import { useCard, useQueue } from "./use-queue.ts";
 
 const QueueFilters = lazy(() => import("./queue-filters.tsx").then((module) => ({ default: module.QueueFilters })));
+const UndoStrip = lazy(() => import("./undo-strip.tsx").then((module) => ({ default: module.UndoStrip })));
 const SnoozeMenu = lazy(() => import("./snooze-menu.tsx").then((module) => ({ default: module.SnoozeMenu })));
 const BatchDialog = lazy(() => import("./batch-dialog.tsx").then((module) => ({ default: module.BatchDialog })));
 
@@ -74,6 +75,9 @@ export function ApprovalsPanel() {
   const narrowed = snoozed > 0 || queueAddress(view, null) !== "/approvals";
   return (
     <>
+      <Suspense>
+        <UndoStrip />
+      </Suspense>
       {current ? (
         <ApprovalsView
           rows={rows}
@@ -85,6 +89,7 @@ export function ApprovalsPanel() {
           onApprove={decisions.approve}
           onEdit={decisions.edit}
           onReject={decisions.reject}
+          onRespond={decisions.respond}
           onUndoLast={decisions.undoLast}
           onSnooze={(id) => setShown({ kind: "snooze", id })}
           onBatch={() => setShown({ kind: "batch", ids: chosen.chosen })}
