@@ -1,5 +1,6 @@
 import type { Agent, DraftModel, Outcome } from "#server/agents/contract.ts";
 import { applyLessons } from "#server/agents/guidance/index.ts";
+import { policyVersion } from "#server/domains/autonomy/index.ts";
 import type { Heard } from "#server/domains/proposal/schema.ts";
 import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
@@ -118,6 +119,7 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
     data: {
       memory: [...memory, ...lessons].map(({ id, version, taint }) => ({ id, version, taint })),
       taint: await labelOfRun.execute(context, { runId }),
+      policy: await policyVersion.execute(context, {}),
       agent: agent.name,
       intent: question.intent,
       workflow: scope.workflow,

@@ -41,6 +41,8 @@ describe.each(actions.map((action) => [action.name, action] as const))("the cont
     if (action.where === "own") expect(action.delivery).toBe("idempotent");
     else if (action.delivery === "queryable") expect(action.find).toBeTypeOf("function");
     if (action.risk === "external") expect(action.where).toBe("outside");
+    // whom it reaches decides whether it may run by itself
+    if (action.risk === "external") expect(action.recipients).toBeTypeOf("function");
   });
 
   it("has the way back that it declares", () => {

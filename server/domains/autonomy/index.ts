@@ -1,6 +1,6 @@
 export { readHistory } from "./history.ts";
 export { knownAddresses } from "./known-addresses.ts";
-export { listChanges, readAutonomy } from "./queries.ts";
+export { listChanges, policyVersion, readAutonomy } from "./queries.ts";
 export { readPolicy } from "./read-policy.ts";
 export { setGrant } from "./set-grant.ts";
 export { setPolicySettings } from "./set-settings.ts";

@@ -29,6 +29,14 @@ export const readAutonomy = defineQuery({
   },
 });
 
+/** The version of the policy in force, for whoever writes down what a decision was made from. */
+export const policyVersion = defineQuery({
+  name: "autonomy.version",
+  input: z.object({}).nullish(),
+  access: ["system", "agent"],
+  run: async (scope): Promise<string> => (await readPolicy(scope)).version,
+});
+
 /** How the levels came to be what they are, the newest first. */
 export const listChanges = defineQuery({
   name: "autonomy.changes",
