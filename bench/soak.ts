@@ -1,14 +1,17 @@
 // `npm run soak`: the long form of the proofs. Prints one JSON object; exits with 1 when anything was lost, doubled or left.
-// npm run soak -- --only storm,grid,zombies,responses --kills 200 --events 2000 --rounds 20 --effects 1000
+// npm run soak -- --only storm,grid,zombies,responses,races,mutations --kills 200 --events 2000 --rounds 20 --effects 1000
+// npm run soak -- --only races,mutations --races 200 --mutations 500
 import { parseArgs } from "node:util";
 
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: "storm,grid,zombies,responses" },
+    only: { type: "string", default: "storm,grid,zombies,responses,races,mutations" },
     kills: { type: "string", default: "200" },
     events: { type: "string", default: "2000" },
     rounds: { type: "string", default: "20" },
     effects: { type: "string", default: "1000" },
+    races: { type: "string", default: "200" },
+    mutations: { type: "string", default: "500" },
   },
 });
 const wanted = new Set(values.only.split(","));
@@ -45,6 +48,26 @@ const proofs: Record<string, () => Promise<{ figures: unknown; wrong: number }>>
     const wrongIn = (one: (typeof figures)[number]) =>
       one.missing + one.doubled + Math.abs(one.reviews - one.unknown) + (one.effects - one.succeeded - one.unknown);
     return { figures, wrong: figures.reduce((sum, one) => sum + wrongIn(one), 0) };
+  },
+  races: async () => {
+    await import("./kill-grid/grid-world.ts");
+    const { races, runRace } = await import("#server/effects/test-races.ts");
+    const figures: Awaited<ReturnType<typeof runRace>>[] = [];
+    for (const race of Object.keys(races)) {
+      onProgress(race);
+      figures.push(await runRace(race, Number(values.races)));
+    }
+    return { figures, wrong: figures.reduce((sum, one) => sum + one.wrong.length, 0) };
+  },
+  mutations: async () => {
+    await import("./kill-grid/grid-world.ts");
+    const { mutateAfterApproval, mutateGrants } = await import("#server/effects/test-mutations.ts");
+    const given = { rounds: Number(values.mutations), seed: 20_260_302 };
+    const figures = {
+      approvals: await mutateAfterApproval(given),
+      grants: await mutateGrants({ ...given, rounds: 50 }),
+    };
+    return { figures, wrong: figures.approvals.executed.length + figures.grants.executed.length };
   },
 };
 

@@ -1,50 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { expireProposal, getProposal, rejectProposal, undoApproval } from "#server/domains/proposal/index.ts";
-import { AppError } from "#server/kernel/errors.ts";
+import { getProposal, undoApproval } from "#server/domains/proposal/index.ts";
 import { approveProposal } from "./approve-proposal.ts";
-import { editProposal } from "./edit-proposal.ts";
 import { executeEffect } from "./execute-effect.ts";
-import { creditOf, newBusiness, proposeIn, rowsOf, type TestBusiness } from "./test-business.ts";
+import { creditOf, newBusiness, proposeIn, rowsOf } from "./test-business.ts";
+import { races, runRace } from "./test-races.ts";
 
 // one embedded backend orders everything by itself: the races proper run on a server
-const rounds = process.env.TEST_DATABASE_URL ? 200 : 10;
-
-type Rival = (business: TestBusiness, card: { proposalId: string; inputHash: string }) => Promise<unknown>;
-
-const approve: Rival = ({ operator }, card) => approveProposal.execute(operator, card);
-const reject: Rival = ({ operator }, card) => rejectProposal.execute(operator, { ...card, reason: "No" });
-const edit: Rival = ({ operator }, card) => editProposal.execute(operator, { ...card, fields: { reason: "Agreed" } });
-const expire: Rival = async ({ system }, { proposalId }) => {
-  const { status } = await expireProposal.execute(system, { proposalId, because: "run-ended" });
-  // expiring what was decided meanwhile is no error, but it has not won either
-  if (status !== "expired") throw new AppError("conflict", status);
-};
+const rounds = process.env.TEST_DATABASE_URL ? 200 : 25;
 
 describe("one decision under a race", () => {
-  it.each([
-    ["approve and approve", approve, approve],
-    ["approve and reject", approve, reject],
-    ["approve and expire", approve, expire],
-    ["approve and edit", approve, edit],
-    ["edit and edit", edit, edit],
-  ])(
+  it.each(Object.keys(races))(
     "%s: one wins, the other is told",
-    async (_, left, right) => {
-      const business = await newBusiness();
-      for (let round = 0; round < rounds; round += 1) {
-        const proposalId = await proposeIn(business, "credit-note.issue", creditOf(business, 1));
-        const { inputHash } = await getProposal.execute(business.operator, { proposalId });
-        const card = { proposalId, inputHash };
-        const pair = round % 2 === 0 ? [left, right] : [right, left];
-        const results = await Promise.allSettled(pair.map((rival) => rival(business, card)));
-        const lost = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
-        expect(lost).toHaveLength(1);
-        expect(lost[0]).toMatchObject({ code: "conflict" });
-        const approvals = await rowsOf(business, (tx) => tx.approval.findMany({ where: { proposalId } }));
-        const { status } = await getProposal.execute(business.operator, { proposalId });
-        expect(approvals).toHaveLength(status === "replaced" ? 0 : 1);
-        expect(["approved", "rejected", "expired", "replaced"]).toContain(status);
-      }
+    async (race) => {
+      expect(await runRace(race, rounds)).toMatchObject({ rounds, wrong: [] });
     },
     180_000,
   );
