@@ -28,6 +28,7 @@ base(
       const health = await fetch(`${product.origin}/api/health`);
       expect(await health.json()).toMatchObject({ status: "ready", runner: "external" });
       const operator = await setUpOperator(product);
+      await operator.mutate("workspace.update", { undoSeconds: 8 });
       const sendEvent = await newEventSender(product.origin, operator);
       const enquiry = await sendEnquiry(sendEvent, "Ines Albers");
 

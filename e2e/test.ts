@@ -54,7 +54,15 @@ export const test = base.extend<{ expectedComplaint: RegExp | null; cleanConsole
     },
     { scope: "worker", timeout: 300_000 },
   ],
-  operator: [async ({ product }, use) => use(await setUpOperator(product)), { scope: "worker" }],
+  operator: [
+    async ({ product }, use) => {
+      const operator = await setUpOperator(product);
+      // journeys wait out the undo window; those about the window itself set their own
+      await operator.mutate("workspace.update", { undoSeconds: 8 });
+      await use(operator);
+    },
+    { scope: "worker" },
+  ],
   sendEvent: [
     async ({ product, operator }, use) => use(await newEventSender(product.origin, operator)),
     { scope: "worker" },

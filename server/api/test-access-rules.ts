@@ -74,6 +74,7 @@ export const accessMatrix: Record<string, AccessRule> = {
   "proposal.edit": byId("proposal", { inputHash, fields: { title: "Other" } }),
   "proposal.facets": own({}),
   "proposal.get": byId("proposal"),
+  "proposal.inWindow": own({}),
   "proposal.list": own({ status: "pending" }),
   "proposal.previewBatch": { kind: "foreign", input: (ids) => ({ ids: [ids.proposal] }) },
   "proposal.queue": own({}),

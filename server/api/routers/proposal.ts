@@ -3,6 +3,7 @@ import {
   getProposal,
   listProposals,
   previewBatch,
+  readInWindow,
   readQueue,
   readQueueFacets,
   readSnoozeOffers,
@@ -47,6 +48,8 @@ export const proposalRouter = router({
     .mutation(({ ctx, input: { id, ...input } }) =>
       respondToProposal.execute(ctx.context, { proposalId: id, ...input }),
     ),
+  /** what is about to happen, and can be undone until then */
+  inWindow: fromQuery(readInWindow),
   undo: operatorProcedure
     .input(idInput)
     .mutation(({ ctx, input }) => undoApproval.execute(ctx.context, { proposalId: input.id })),

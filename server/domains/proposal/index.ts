@@ -2,6 +2,7 @@ export { announceDecision } from "./announce-decision.ts";
 export { batchIdsSchema, checkAlike, previewBatch } from "./batch.ts";
 export { type ClosedProposal, closeProposal, writeDecision } from "./close.ts";
 export { expireProposal } from "./expire.ts";
+export { readInWindow } from "./in-window.ts";
 export { newestOf } from "./newest.ts";
 export { neglectedProposals } from "./overdue.ts";
 export { getProposal, listProposals, type Standing, standingOfProposal } from "./queries.ts";
