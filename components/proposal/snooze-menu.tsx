@@ -74,6 +74,7 @@ export function SnoozeMenu({ id, snoozed, open, onSnoozed, onBack, onClose }: Sn
   return (
     <Dialog title="Snooze until" open={open} onClose={onClose}>
       <div className="grid grid-cols-1 gap-3 overflow-y-auto px-5 pb-5">
+        {data ? <p className="text-small text-soft">{data.title}</p> : null}
         {snoozed ? (
           <Button look="primary" onClick={() => void bringBack()}>
             Bring back now

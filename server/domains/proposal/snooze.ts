@@ -11,18 +11,23 @@ const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(tex
 const inWords = (at: Date, timeZone: string) =>
   new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
 
+type SnoozeOffers = { offers: SnoozeOffer[]; title: string; zone: string; expiresAt: Date };
+
 /** When a proposal can be put off until, on the workspace's clocks. */
 export const readSnoozeOffers = defineQuery({
   name: "proposal.snoozeOffers",
   input: z.object({ proposalId: z.uuid() }),
   access: ["operator"],
-  run: async ({ tx, context }, { proposalId }): Promise<{ offers: SnoozeOffer[]; zone: string; expiresAt: Date }> => {
-    const proposal = await tx.proposal.findUnique({ where: { id: proposalId }, select: { expiresAt: true } });
+  run: async ({ tx, context }, { proposalId }): Promise<SnoozeOffers> => {
+    const proposal = await tx.proposal.findUnique({
+      where: { id: proposalId },
+      select: { title: true, expiresAt: true },
+    });
     if (!proposal) throw new AppError("not_found", "There is no such proposal");
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: context.workspaceId } });
-    const { expiresAt } = proposal;
+    const { title, expiresAt } = proposal;
     const zone = workspace.timeZone;
-    return { offers: snoozeOffers({ now: context.clock.now(), zone, expiresAt }), zone, expiresAt };
+    return { offers: snoozeOffers({ now: context.clock.now(), zone, expiresAt }), title, zone, expiresAt };
   },
 });
 
