@@ -26,7 +26,7 @@ async function ofMessages(
   });
   return rows.flatMap(({ id, subject, body, text, fromAddress }) => {
     const source = { kind: "message" as const, id, label: subject.trim().slice(0, 80) || "Their message" };
-    return of(source, [subject, body || text, fromAddress]);
+    return of(source, [subject, text || body, fromAddress]);
   });
 }
 

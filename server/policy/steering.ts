@@ -42,7 +42,7 @@ const orders: readonly { sign: string; pattern: RegExp }[] = [
   {
     sign: "tells an assistant to forget its rules",
     pattern:
-      /\b(?:ignore|disregard|forget|override|bypass|drop)\b.{0,40}\b(?:instructions?|rules?|polic(?:y|ies)|prompts?|guidelines?|guardrails?|restrictions?|above|limits?)\b/u,
+      /\b(?:ignore|disregard|forget|override|bypass|drop)\b.{0,40}\b(?:instructions?|rules?|polic(?:y|ies)|prompts?|guidelines?|guardrails?|restrictions?|above|limits?)\b|\b(?:all|any|the|your) (?:the )?(?:previous|prior|earlier|above) (?:instructions|rules|prompts)\b/u,
   },
   {
     sign: "tells an assistant to forget its rules",
