@@ -61,7 +61,7 @@ export type ActionTrust = {
 };
 
 /** A line of the trust ledger. */
-export type LedgerLine = {
+type LedgerLine = {
   id: string;
   at: Date;
   kind: TrustKind;

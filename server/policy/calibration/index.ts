@@ -2,5 +2,5 @@ export { exactLower, wilsonLower } from "./bounds.ts";
 export { calibrate, outOfFold } from "./calibrate.ts";
 export type { Judged } from "./judged.ts";
 export { prior } from "./prior.ts";
-export { calibrationError, type ReliabilityBin, reliabilityBins } from "./reliability.ts";
+export { calibrationError, reliabilityBins } from "./reliability.ts";
 export { type Cutoff, chooseThreshold } from "./threshold.ts";

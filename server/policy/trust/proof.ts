@@ -13,7 +13,7 @@ export function provenAbove(scores: readonly number[], bar: number): boolean {
 }
 
 /** Natural logarithm of what the bettor has; 0 at the beginning. Scores between 0 and 1 count by their value. */
-export function logWealth(scores: readonly number[], bar: number): number {
+function logWealth(scores: readonly number[], bar: number): number {
   const logs = stakes.map((stake) =>
     scores.reduce((sum, score) => sum + Math.log(Math.max(0, 1 + (stake / bar) * (score - bar))), 0),
   );
