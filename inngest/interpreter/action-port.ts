@@ -9,7 +9,11 @@ import { readInRun } from "./reads.ts";
 import { settleAll } from "./settle-all.ts";
 
 /** Proposes the action that the definition itself names. */
-function proposeDraft(walk: Walk, place: Place, draft: NonNullable<ActionRequest["draft"]>): Promise<Proposed> {
+function proposeDraft(
+  walk: Walk,
+  place: Place,
+  { draft, ifExpired }: { draft: NonNullable<ActionRequest["draft"]>; ifExpired?: string | undefined },
+): Promise<Proposed> {
   const { context, runId } = walk.scope;
   const { event, contact } = walk.taken.facts;
   // its label is that of all that the run has come in touch with: whatever its expressions look at is among it
@@ -17,6 +21,7 @@ function proposeDraft(walk: Walk, place: Place, draft: NonNullable<ActionRequest
     runId,
     step: place.path,
     index: 0,
+    ...(ifExpired ? { ifExpired } : {}),
     agent: { name: "workflow", mayPropose: [draft.action] },
     draft: {
       ...draft,
@@ -56,7 +61,7 @@ export async function actionPort(walk: Walk, place: Place, request: ActionReques
       part: "propose",
       work: async () => {
         if (!draft) throw new AppError("internal", "The step has nothing to do");
-        const { proposalId, status, policy } = await proposeDraft(walk, place, draft);
+        const { proposalId, status, policy } = await proposeDraft(walk, place, { draft, ifExpired: request.ifExpired });
         if (status === "refused") throw new AppError("precondition", policy.explanation);
         return { proposalId, status };
       },

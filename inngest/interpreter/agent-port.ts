@@ -44,7 +44,7 @@ function toldProposals(walk: Walk, answered: Answered, proposed: readonly Propos
 /** Asks an agent, records what it proposes, and carries it out where the step says so. */
 export async function agentPort(walk: Walk, place: Place, request: AgentRequest): Promise<Result> {
   const { path } = place;
-  const { intent, input, about, settle } = request;
+  const { intent, input, about, settle, ifExpired } = request;
   const question = { input, about, subjects: subjectsOf(walk, input) };
   const answered = await checkpoint(walk, place, {
     completed: ({ outcome }: Answered) => ({
@@ -67,7 +67,14 @@ export async function agentPort(walk: Walk, place: Place, request: AgentRequest)
           }),
         }
       : {}),
-    work: () => proposeAll(walk.scope, { step: path, agent: agentNamed(request.agent), answered, question }),
+    work: () =>
+      proposeAll(walk.scope, {
+        step: path,
+        agent: agentNamed(request.agent),
+        answered,
+        question,
+        ...(ifExpired ? { ifExpired } : {}),
+      }),
   });
   const proposals = toldProposals(walk, answered, proposed);
   if (settle === "later") return { output: outputOf(answered.outcome, proposals) };

@@ -12,6 +12,8 @@ type Request = {
   answered: Answered;
   /** what it was asked: kept, so that it can be asked again */
   question: Pick<Question, "input" | "about" | "subjects">;
+  /** what happens when nobody decides, in the workflow's words */
+  ifExpired?: string;
 };
 
 /** Room for the proposals of one step; the next block holds the same step's proposals after the run was tried again. */
@@ -32,7 +34,7 @@ export async function proposeOne(
 
 /** Records an agent's proposals, in their order. Their ids follow from run, step and place: repeating it finds them. */
 export async function proposeAll(scope: RunScope, request: Request): Promise<Proposed[]> {
-  const { step, agent, answered, question } = request;
+  const { step, agent, answered, question, ifExpired } = request;
   const context: Context = { ...scope.context, actor: { kind: "agent", id: agent.name } };
   const proposals: Proposed[] = [];
   for (const [index, draft] of answered.outcome.proposals.entries()) {
@@ -41,6 +43,7 @@ export async function proposeAll(scope: RunScope, request: Request): Promise<Pro
       await proposeOne(context, {
         ...common,
         ...{ draft, index, intent: answered.intent, snapshotId: answered.snapshotId },
+        ...(ifExpired ? { ifExpired } : {}),
         asked: { intent: answered.intent, ...question, heard: answered.heard[index] ?? [] },
       }),
     );

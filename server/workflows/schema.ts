@@ -67,6 +67,11 @@ const common = {
     .default("fail")
     .describe("What becomes of the run when the step fails for good: it fails, goes on, or goes on with a review task"),
 };
+const ifExpired = words(200)
+  .optional()
+  .describe(
+    "What happens when nobody decides, for the card: 'and the run goes on with the follow-up'. Never an execution",
+  );
 /** For steps that call something. */
 const tried = { retries: retries.optional(), timeout: duration.optional() };
 
@@ -84,6 +89,7 @@ const agentStep = z.strictObject({
     .describe(
       "'now': its proposals are carried out in this step, side by side; 'later': by action steps that name them",
     ),
+  ifExpired,
 });
 const actionStep = z.strictObject({
   ...common,
@@ -95,6 +101,7 @@ const actionStep = z.strictObject({
   action: z.string().max(64).optional(),
   input: z.record(z.string(), template).optional(),
   reason: words(500).optional(),
+  ifExpired,
   /** asked again before it waits: the proposal is withdrawn where this is not true, e.g. the invoice was paid meanwhile */
   wanted: z
     .strictObject({ read: name, input: z.record(z.string(), template).default({}), when: expression })

@@ -52,7 +52,7 @@ function filled(template: Record<string, unknown>, scope: Values): Values {
 }
 
 function actionRequest(step: StepOf<"action">, scope: Values): ActionRequest {
-  const { proposal, action, input, reason, wanted, compensation } = step;
+  const { proposal, action, input, reason, wanted, compensation, ifExpired } = step;
   const reversal =
     typeof compensation === "string"
       ? compensation
@@ -62,7 +62,7 @@ function actionRequest(step: StepOf<"action">, scope: Values): ActionRequest {
     input: filled(wanted.input, scope),
     holds: (found: Plain) => holds(wanted.when, { ...scope, found }),
   };
-  const common = { compensation: reversal, ...(asked ? { wanted: asked } : {}) };
+  const common = { compensation: reversal, ...(asked ? { wanted: asked } : {}), ...(ifExpired ? { ifExpired } : {}) };
   if (proposal) return { ...common, proposal: proposalIn(proposal, scope) };
   if (!action) throw new AppError("precondition", "The step names neither a proposal nor an action");
   const draft = { action, input: filled(input ?? {}, scope), reason: fillText(reason ?? step.title, scope) };
@@ -90,10 +90,10 @@ export function prepare(step: Leaf, place: Place, frame: Frame): Act {
   };
   switch (step.kind) {
     case "agent": {
-      const { agent, intent, settle } = step;
+      const { agent, intent, settle, ifExpired } = step;
       const about = aboutOf(step, scope).slice(0, 20_000);
       const input = filled(step.input, scope);
-      return () => ports.agent(place, { agent, intent, settle, about, input });
+      return () => ports.agent(place, { agent, intent, settle, about, input, ...(ifExpired ? { ifExpired } : {}) });
     }
     case "action": {
       const request = actionRequest(step, scope);

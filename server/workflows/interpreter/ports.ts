@@ -30,11 +30,15 @@ export type AgentRequest = {
   input: Record<string, Plain>;
   about: string;
   settle: "now" | "later";
+  /** what happens when nobody decides, in words */
+  ifExpired?: string;
 };
 /** A proposal of an earlier step, or an action with its input. */
 export type ActionRequest = {
   proposal?: { proposalId: string; status: string };
   draft?: { action: string; input: Record<string, Plain>; reason: string };
+  /** what happens when nobody decides, in words */
+  ifExpired?: string;
   /** asked once the proposal is there to be found: it is withdrawn where this is no longer wanted */
   wanted?: { read: string; input: Record<string, Plain>; holds: (found: Plain) => boolean };
   compensation: StepOf<"action">["compensation"];
