@@ -154,7 +154,7 @@ it("the role that looks words up in the audit trail reads nothing else, is nobod
     database().prisma.$transaction((tx) => tx.$executeRaw`select set_config('role', 'adjutant_search', true)`),
   ).rejects.toThrow(/permission denied/);
   const found = (workspaceId: string) =>
-    inWorkspace(workspaceId, (tx) => tx.$queryRaw`select find_in_audit('%kestrel%', 100) as sequence`);
+    inWorkspace(workspaceId, (tx) => tx.$queryRaw`select find_in_audit(array['%kestrel%'], 100) as sequence`);
   const [mine, foreign] = [await newWorkspace(), await newWorkspace()];
   await inWorkspace(foreign.workspaceId, (tx) => appendAudit(tx, foreign, kestrel));
   expect([await found(mine.workspaceId), await found(foreign.workspaceId)]).toEqual([[], [{ sequence: 1 }]]);

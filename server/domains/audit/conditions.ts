@@ -6,13 +6,15 @@ const { sql } = Prisma;
 
 const mostWords = 8;
 const mostNamed = 500;
+/** so many words the index is asked for at once */
+const mostInIndex = 3;
 /** What the search index leaves out, see migration 0022: it is looked up as it is. */
 const idOrHash = /[0-9a-f]{8}[0-9a-f-]{8,}/i;
 
 /** A word as a pattern that finds it anywhere: what `like` would take for its own stands for itself. */
 const patternOf = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** The words of a search, the longest first: it is the one that the index is asked for. */
+/** The words of a search, the longest first: the index is asked for them, as they are rarer. */
 function wordsOf(search: string): string[] {
   const words = new Set(search.toLowerCase().split(/\s+/).filter(Boolean));
   return [...words].sort((a, b) => b.length - a.length).slice(0, mostWords);
@@ -47,17 +49,18 @@ const raw = sql`(e.subject_id || ' ' || e.actor_id || ' ' || coalesce(e.run_id::
 
 /**
  * Every word in the entry, or every word in the name of what it is about. Where all entries have to be looked at, the
- * index finds those with the longest word first.
+ * index finds those with the longest words.
  */
 function holds(search: string, before: number, thorough: boolean): Sql {
   const found = wordsOf(search);
+  const inIndex = thorough ? found.filter((word) => !idOrHash.test(word) && word.length > 2).slice(0, mostInIndex) : [];
+  const indexed = inIndex.length
+    ? [sql`e.sequence in (select find_in_audit(${inIndex.map(patternOf)}::text[], ${before}::integer))`]
+    : [];
+  const inEntry = found
+    .filter((word) => !inIndex.includes(word))
+    .map((word) => sql`${idOrHash.test(word) ? raw : words} like ${patternOf(word)}`);
   const patterns = found.map(patternOf);
-  const inEntry = found.map((word) => sql`${idOrHash.test(word) ? raw : words} like ${patternOf(word)}`);
-  const longest = found.find((word) => !idOrHash.test(word) && word.length > 2);
-  const indexed =
-    thorough && longest !== undefined
-      ? [sql`e.sequence in (select find_in_audit(${patternOf(longest)}, ${before}::integer))`]
-      : [];
   return sql`((${Prisma.join([...indexed, ...inEntry], " and ")}) or (e.subject_kind, e.subject_id) in (${named(patterns)}))`;
 }
 
