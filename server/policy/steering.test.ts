@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { rewriteProblem } from "#server/models/guard-rewrite.ts";
+import { decide } from "./decide.ts";
 import { signsOfSteering } from "./steering.ts";
 import { attacks } from "./test-attacks.ts";
 import { benign, faithful } from "./test-benign.ts";
+import { grantedTo, plainFacts } from "./test-requests.ts";
 
 /**
  * The measure: an ordinary text is wrongly held where the trip-wire finds a sign of steering in it, or where the guard of
@@ -22,6 +24,15 @@ describe("the trip-wire", () => {
       ({ subject = "", name = "", text }) => !signsOfSteering([name, subject, text]).length,
     );
     expect(missed.map(({ technique, text }) => `${technique}: ${text}`)).toEqual([]);
+  });
+
+  it("has whatever is granted in full asked about", () => {
+    const exposure = { outside: true, privateData: false };
+    const facts = { ...plainFacts, taint: "outside" as const, exposure };
+    const policy = grantedTo("full");
+    expect(decide({ policy, facts }).verdict).toBe("execute");
+    const steered = { ...facts, exposure: { ...exposure, steering: ["speaks as the system"] } };
+    expect(decide({ policy, facts: steered })).toMatchObject({ verdict: "ask", rule: "steering" });
   });
 
   it("wrongly holds at most 5 % of ordinary texts", () => {
