@@ -71,7 +71,7 @@ export function NotifySettingsView(props: NotifySettingsViewProps) {
           />
         </Line>
       </ul>
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2">
         <SelectField
           label="A locked screen and a mail may show"
           value={settings.lockScreen}
