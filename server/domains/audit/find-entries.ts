@@ -11,7 +11,7 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const afterAll = 2_147_483_647;
 
 /** The newest entries are looked at one by one: what occurs often is found there, and needs no index. */
-const nearby = 5_000;
+const nearby = 2_000;
 
 const columns = Prisma.sql`e.workspace_id as "workspaceId", e.sequence, e.at, e.actor_kind as "actorKind",
   e.actor_id as "actorId", e.action, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.run_id as "runId",
