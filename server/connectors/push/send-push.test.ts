@@ -76,7 +76,7 @@ it("keeps its key from start to start, and takes one that is given", () => {
   const own = vapidKeys();
   expect(Buffer.from(own.publicKey, "base64url")).toHaveLength(65);
   expect(vapidKeys()).toBe(own);
-  Object.assign(env(), { VAPID_PRIVATE_KEY: "A".repeat(42) + "E" });
+  Object.assign(env(), { VAPID_PRIVATE_KEY: `${"A".repeat(42)}E` });
   expect(vapidKeys().publicKey).not.toBe(own.publicKey);
   Object.assign(env(), { VAPID_PRIVATE_KEY: undefined });
   expect(vapidKeys().publicKey).toBe(own.publicKey);
