@@ -6,7 +6,7 @@ import { hrefs } from "#components/patterns/hrefs.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useSecondsUntil } from "#components/ui/countdown.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import type { InWindow } from "#server/domains/proposal/in-window.ts";
+import type { InWindow } from "#server/domains/proposal/schema.ts";
 import { useDecisions } from "./use-decisions.ts";
 
 const nothing = () => undefined;

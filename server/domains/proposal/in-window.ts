@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
-
-/** Something that happens in a moment, and can be stopped until then. */
-export type InWindow = { id: string; title: string; executeAfter: Date; byItself: boolean };
+import type { InWindow } from "./schema.ts";
 
 const most = 50;
 

@@ -277,3 +277,6 @@ export type BatchOutcome = {
   /** until then an approval can be taken back */
   executeAfter: Date | null;
 }[];
+
+/** Something that happens in a moment, and can be stopped until then. */
+export type InWindow = { id: string; title: string; executeAfter: Date; byItself: boolean };
