@@ -5,8 +5,8 @@ import { desktop, expect, expectAccessible, expectNoSidewaysScroll, phone, test 
 type Listed = { id: string; title: string; agent: string; action: string; inputHash: string; status: string };
 
 const listed = async (operator: HttpOperator, status: string): Promise<Listed[]> => {
-  const { proposals } = await operator.query<{ proposals: Listed[] }>("proposal.list", { status, limit: 100 });
-  return proposals.filter(({ agent }) => agent === "crm");
+  const { items } = await operator.query<{ items: Listed[] }>("proposal.list", { status });
+  return items.filter(({ agent }) => agent === "crm");
 };
 
 /** Sends enquiries and approves whatever the CRM agent makes of them, as an operator who always agrees. */
@@ -19,7 +19,7 @@ async function agreeTo(operator: HttpOperator, sendEvent: EventSender, enquiries
   const waiting = async () => (await listed(operator, "pending")).filter(ofThese);
   await expect.poll(async () => (await waiting()).length, { timeout: 60_000 }).toBe(2 * enquiries);
   for (const { id, inputHash } of await waiting()) {
-    await operator.mutate("proposal.approve", { proposalId: id, inputHash });
+    await operator.mutate("proposal.approve", { id, inputHash });
   }
 }
 

@@ -8,7 +8,10 @@ export const levelWords: Record<AutonomyLevel, { label: string; detail: string }
   observe: { label: "Observe", detail: "It only watches: what it would propose is compared with what you do." },
   suggest: { label: "Suggest", detail: "It proposes, you decide each time." },
   limited: { label: "Limited", detail: "It acts by itself within caps, once your decisions have proven it right." },
-  full: { label: "Full", detail: "It acts by itself without caps, once your decisions have proven it right." },
+  full: {
+    label: "Full",
+    detail: "It acts by itself, capped only where you name a cap, once your decisions have proven it right.",
+  },
 };
 
 export const inFactWords: Record<InFact, string> = {

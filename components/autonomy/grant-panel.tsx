@@ -41,7 +41,7 @@ export function GrantPanel({ agent, action: name }: { agent: string; action: str
         key={grant.revision}
         grant={grant}
         action={action}
-        currency={autonomy.currency}
+        currency={grant.caps.perEffect?.currency ?? grant.caps.perDay?.currency ?? autonomy.currency}
         bar={autonomy.settings.bar}
         busy={save.isPending}
         error={save.error ? errorWords(save.error) : null}

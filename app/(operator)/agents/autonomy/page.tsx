@@ -21,7 +21,7 @@ export default function AutonomyPage() {
       <Page>
         <PageHeader
           title="Autonomy"
-          detail="How far each agent may go with each action. Whatever is granted, it asks until your decisions have proven it right."
+          detail="How far each agent may go with each action. Whatever is granted, it asks until its workflow is at the stage “autonomous” and your decisions have proven it right."
         />
         <AgentTabs current="autonomy" />
         <QuerySection name="What was granted" fallback={<SkeletonRows />}>
