@@ -119,7 +119,10 @@ describe("a workflow in shadow", () => {
       differences: [],
       done: { kind: "run", label: mail.title },
     });
-    // the task is done too, and later than the window
+    const lessons = () =>
+      inWorkspace(context.workspaceId, (tx) => tx.trustEntry.findMany({ where: { kind: "shadow" } }));
+    expect(await lessons()).toMatchObject([{ agent: "crm", action: "mail.send", score: 1 }]);
+    // the task is not done, or later than the window
     await advance(49 * hour);
     await compareShadow.execute(system(context), {});
     await compareShadow.execute(system(context), {});

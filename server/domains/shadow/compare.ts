@@ -2,6 +2,7 @@ import { z } from "zod";
 import { agentMetas } from "#server/agents/meta.ts";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
+import { noteTrust } from "#server/domains/trust/index.ts";
 import { definitionOf } from "#server/domains/workflow/index.ts";
 import { stableId } from "#server/kernel/ids.ts";
 import { matchUp, type ShadowDeed } from "#server/policy/shadow/index.ts";
@@ -31,7 +32,7 @@ async function shadowsOf({ tx }: CommandScope, open: readonly Open[]) {
       from: run.createdAt.getTime(),
       until: row.until.getTime(),
     };
-    return [{ row, shadow }];
+    return [{ row, shadow, proposal }];
   });
 }
 
@@ -65,7 +66,7 @@ async function settleOpen(scope: CommandScope): Promise<number> {
         free,
       ).map((pair) => [pair.shadowId, pair]),
     );
-    for (const { row } of own) {
+    for (const { row, proposal } of own) {
       const pair = pairs.get(row.id);
       if (!pair && row.until > now) continue;
       const done = deeds.find(({ id }) => id === pair?.doneId)?.done;
@@ -76,6 +77,10 @@ async function settleOpen(scope: CommandScope): Promise<number> {
         data: { ...found, decidedAt: now },
       });
       settled += swapped.count;
+      // what the operator did alike speaks for the agent; that they did nothing says little, so it is no lesson
+      if (pair && swapped.count > 0) {
+        await noteTrust(scope, proposal, { kind: "shadow", score: pair.likeness, data: { matchId: row.id } });
+      }
     }
   }
   return settled;
