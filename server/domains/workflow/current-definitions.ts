@@ -183,7 +183,7 @@ export const currentDefinitions = defineQuery({
  */
 export const getDefinition = defineQuery({
   name: "workflow.definition",
-  input: z.object({ workflow: z.string().max(100), version: z.int().min(1) }),
+  input: z.object({ workflow: z.string().max(100), version: z.int() }),
   access: ["system"],
   run: (scope, input): Promise<Definition> => definitionOf(scope, input),
 });
