@@ -2,13 +2,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import { POST as postHook } from "#app/api/hooks/[endpoint]/route.ts";
 import { POST as postCall } from "#app/api/v1/[...path]/route.ts";
 import { POST as postEvents } from "#app/api/v1/events/route.ts";
+import { publishDraft, tryInShadow } from "#server/authoring/index.ts";
 import type { TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
 import { getRun } from "#server/domains/run/index.ts";
 import { type Post, runSample } from "#server/domains/sample/index.ts";
 import { compareShadow, getRollout, setStage } from "#server/domains/shadow/index.ts";
 import { createTask } from "#server/domains/task/index.ts";
-import { listWorkflows } from "#server/domains/workflow/index.ts";
+import { listWorkflows, saveDraft } from "#server/domains/workflow/index.ts";
 import { publishForTest } from "#server/domains/workflow/test-publish.ts";
 import { approveProposal, executeEffect, propose } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
@@ -210,5 +211,34 @@ describe("the same proposal made again", () => {
     const again = { runId, step, index: 0, agent: { name: agent, mayPropose: [action] }, draft };
     await propose.execute(system(context), again);
     expect(await matchesOf(context)).toHaveLength(2);
+  });
+});
+
+describe("a draft that is tried in shadow", () => {
+  it("runs beside the published version, is compared with it, and ends when it is published", async () => {
+    const context = await newBusiness();
+    const original = builtIns.find(({ workflow }) => workflow === "new-enquiry");
+    await listWorkflows.execute(context, {});
+    await saveDraft.execute(context, {
+      workflow: "new-enquiry",
+      definition: { ...original, purpose: "Anew" },
+      revision: 0,
+    });
+    await tryInShadow.execute(context, { workflow: "new-enquiry", revision: 1 });
+    await receiveMail(context, enquiry);
+    const mail = cardOf(await waiting(context, 2), "mail.send");
+    await approveProposal.execute(context, { proposalId: mail.id, inputHash: mail.inputHash });
+    await until("the mail is sent", async () => {
+      return (await effectsOf(context)).effects.some(({ status }) => status === "succeeded");
+    });
+    const trialOf = async () => (await getRollout.execute(context, { workflow: "new-enquiry" })).trial;
+    await until("both proposals of the draft are there", async () => (await trialOf())?.matches.length === 2);
+    await compareShadow.execute(system(context), {});
+    expect(await trialOf()).toMatchObject({ version: -1, runs: 1, comparison: { same: 1, open: 1 } });
+    const { comparison } = await getRollout.execute(context, { workflow: "new-enquiry" });
+    expect(comparison).toBeNull();
+    expect((await effectsOf(context)).mails).toHaveLength(1);
+    expect(await publishDraft.execute(context, { workflow: "new-enquiry", revision: 1 })).toMatchObject({ version: 2 });
+    expect(await trialOf()).toBeNull();
   });
 });
