@@ -125,7 +125,8 @@ async function measureScreen(product: Product, operator: HttpOperator) {
     await context.addCookies([{ ...operator.cookie, url: product.origin }]);
     const page = await context.newPage();
     await page.goto("/approvals");
-    await page.locator("article").waitFor();
+    // times get their hover text once the page is alive and takes keys
+    await page.locator("article time[data-absolute]").first().waitFor();
     const decisions = await measureDecisions(page, 20);
     const scroll = await measureScroll(page);
     const drawn = await page.locator("ul[aria-label='Waiting proposals'] > li").count();
@@ -141,6 +142,7 @@ try {
   await seedPending(product.dataFolder, Array.from({ length: proposals }, taskOf));
   const cookie = `${operator.cookie.name}=${operator.cookie.value}`;
   const lists = await measureLists(operator);
+  console.error(`queue: ${JSON.stringify(lists)}`);
   const screen = await measureScreen(product, operator);
   const approvalsJavaScriptKb = await firstLoadJavaScript(product.origin, "/approvals", cookie);
   const processors = availableParallelism();

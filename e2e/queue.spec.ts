@@ -7,6 +7,12 @@ const card = (page: Page, title: string) => page.getByRole("article", { name: `A
 const list = (page: Page) => page.getByRole("list", { name: "Waiting proposals" });
 const rows = (page: Page) => list(page).getByRole("button");
 
+/** Opens a view of the queue and waits until it takes keys: times get their hover text once the page is alive. */
+async function openQueue(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.locator("article time[data-absolute]").first()).toBeVisible({ timeout: 30_000 });
+}
+
 test.describe("at the desk", () => {
   // a decision that comes second is refused, and a browser writes down what was refused
   test.use({ ...desktop, expectedComplaint: /status of 409/ });
@@ -23,7 +29,7 @@ test.describe("at the desk", () => {
       },
       { title: "Sort nothing at stake", expiresInHours: 40 },
     ]);
-    await page.goto("/approvals?search=Sort");
+    await openQueue(page, "/approvals?search=Sort");
     const inOrder = (...titles: string[]) => expect(rows(page)).toContainText(titles);
     await inOrder("Sort small, soon", "Sort large, later", "Sort yen, later", "Sort nothing");
     await expect(list(page).getByRole("listitem").first()).toHaveAttribute("aria-setsize", "4");
@@ -56,7 +62,7 @@ test.describe("at the desk", () => {
       product.dataFolder,
       titles.map((title, index) => ({ title, expiresInHours: 100 + index })),
     );
-    await page.goto("/approvals?search=Keys&sort=oldest");
+    await openQueue(page, "/approvals?search=Keys&sort=deadline");
     await expect(card(page, "Keys 1")).toBeVisible();
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
@@ -127,7 +133,7 @@ test.describe("at the desk", () => {
       ...seeded,
       { title: "Batch of another agent", agent: "billing", expiresInHours: 120 },
     ]);
-    await page.goto("/approvals?search=Batch&sort=deadline");
+    await openQueue(page, "/approvals?search=Batch&sort=deadline");
     await expect(card(page, "Batch one")).toBeVisible();
     await page.keyboard.press("x");
     for (let step = 0; step < 3; step += 1) await page.keyboard.press("j");
@@ -154,7 +160,7 @@ test.describe("at the desk", () => {
 
   test("a snoozed proposal comes back by itself", async ({ page, product, operator }) => {
     const [proposalId = ""] = await seedPending(product.dataFolder, [{ title: "Later one" }, { title: "Later two" }]);
-    await page.goto("/approvals?search=Later&sort=oldest");
+    await openQueue(page, "/approvals?search=Later&sort=oldest");
     await expect(rows(page)).toHaveCount(2);
     const until = new Date(Date.now() + 8_000).toISOString();
     await operator.mutate("proposal.snooze", { proposalId, until });
@@ -180,7 +186,7 @@ for (const width of [360, 320]) {
         product.dataFolder,
         [1, 2, 3, 4].map((index) => ({ title: named(index), stake: euros(index), expiresInHours: 100 + index })),
       );
-      await page.goto(`/approvals?search=Thumb+${width}&sort=deadline`);
+      await openQueue(page, `/approvals?search=Thumb+${width}&sort=deadline`);
       await expect(card(page, named(1))).toBeVisible();
       await expectNoSidewaysScroll(page);
       await expectAccessible(page);
