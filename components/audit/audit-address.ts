@@ -1,7 +1,7 @@
 import type { Route } from "next";
 
 /** What the screen of the audit trail is narrowed to, as its address names it. */
-export const auditParameters = ["search", "actor", "agent", "action", "contact", "run", "from", "to"] as const;
+const auditParameters = ["search", "actor", "agent", "action", "contact", "run", "from", "to"] as const;
 export type AuditParameters = Partial<Record<(typeof auditParameters)[number], string>>;
 
 const isId = (text: string | undefined) =>

@@ -12,7 +12,7 @@ const pageSize = 500;
 const rule = { name: "audit.export", access: ["operator"] as const };
 
 /** What is exported, and as what. */
-export const auditExportSchema = auditFilterSchema.extend({ format: z.enum(["csv", "jsonl"]) });
+const auditExportSchema = auditFilterSchema.extend({ format: z.enum(["csv", "jsonl"]) });
 
 const columns = [
   ...["sequence", "at", "sentence", "actor", "actorKind", "actorId", "action", "subject", "subjectKind", "subjectId"],

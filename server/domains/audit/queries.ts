@@ -7,7 +7,7 @@ import { tellEntries } from "./tell-entries.ts";
 const mostPerPage = 200;
 
 /** A sequence as the text that a caller hands back for the next page. */
-export const auditCursorSchema = z
+const auditCursorSchema = z
   .string()
   .regex(/^[1-9]\d{0,9}$/, "is not one that this list gave")
   .transform(Number)

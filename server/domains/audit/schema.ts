@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { evidenceSchema } from "#server/domains/proposal/schema.ts";
 
-export const actorKindSchema = z.enum(["operator", "agent", "api_key", "connection", "system"]);
-
 /** What the audit trail is narrowed to. Everything that is given must hold. */
 export const auditFilterSchema = z.object({
   /** words that an entry, or the name of what it is about, must hold; ids and hashes are found too */
