@@ -27,7 +27,7 @@ export function readPercent(form: FormData, name: string): number | undefined {
 }
 
 /** The caps that the form names; what is left empty caps nothing. */
-export function readCaps(form: FormData, currency: string): Caps {
+function readCaps(form: FormData, currency: string): Caps {
   const recipients = readRecipients(form);
   const perEffect = readMoney(form, "perEffect", currency);
   const perDay = readMoney(form, "perDay", currency);

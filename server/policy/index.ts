@@ -11,8 +11,6 @@ export {
   policyOf,
   policySettingsOf,
   type Recipient,
-  type Stage,
-  startingPolicy,
 } from "./policy.ts";
 export { simulate } from "./simulate.ts";
 export { signsOfSteering } from "./steering.ts";

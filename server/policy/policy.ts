@@ -54,7 +54,7 @@ export type PolicyHistory = {
 };
 
 /** How far a workflow has been rolled out. */
-export type Stage = "draft" | "shadow" | "assisted" | "autonomous";
+type Stage = "draft" | "shadow" | "assisted" | "autonomous";
 
 /**
  * All that the policy is told of a proposal beside itself. JSON only: it is kept with the proposal, so that another policy

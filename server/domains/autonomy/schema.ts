@@ -35,7 +35,7 @@ export const capsSchema = z.strictObject({
 export type Caps = z.output<typeof capsSchema>;
 
 /** 0.5..0.999: the share of what runs by itself that has to be right, as the lower end of a 95 % interval. */
-export const barSchema = z
+const barSchema = z
   .number()
   .min(0.5, "must be at least 50 %")
   .max(0.999, "may be at most 99.9 %: certainty has no evidence");

@@ -1,7 +1,7 @@
 import type { Decision, Grant, Policy, PolicyFacts } from "../policy.ts";
 
 /** What a rule is asked: a policy, the facts of one proposal and what was granted its agent for its action. */
-export type Asked = { policy: Policy; facts: PolicyFacts; grant: Grant | undefined };
+type Asked = { policy: Policy; facts: PolicyFacts; grant: Grant | undefined };
 
 /** One rule: its answer, or null where it has nothing to say. Rules only ever hold back, so adding one never frees anything. */
 export type Rule = (asked: Asked) => Decision | null;
