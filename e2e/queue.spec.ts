@@ -190,7 +190,7 @@ for (const width of [360, 320]) {
       await expect(card(page, named(1))).toBeVisible();
       await expectNoSidewaysScroll(page);
       await expectAccessible(page);
-      const targets = ["Approve", "Edit", "Reject", "Snooze", "Next proposal", "Filter"];
+      const targets = ["Approve", "Edit", "Reject", "Snooze", "Next proposal", "Clear"];
       for (const name of targets) {
         const box = await page.getByRole("button", { name, exact: true }).first().boundingBox();
         expect(Math.round(box?.height ?? 0), `${name} is a target for a thumb`).toBeGreaterThanOrEqual(44);
