@@ -24,7 +24,9 @@ describe("issuing a credit note", () => {
       version: 2,
       creditNotes: [{ number: "CN-2026-0001", reason: "Cancelled" }],
     });
-    const { items: entries } = await listAudit.execute(context, { subject: { kind: "credit_note", id: note.creditNoteId } });
+    const { items: entries } = await listAudit.execute(context, {
+      subject: { kind: "credit_note", id: note.creditNoteId },
+    });
     expect(entries).toMatchObject([{ action: "creditNote.issue", reason: "Cancelled", data: { totalMinor: 1_900 } }]);
   });
 
