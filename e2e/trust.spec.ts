@@ -1,4 +1,4 @@
-import { sendEnquiry } from "./enquiry.ts";
+import { randomUUID } from "node:crypto";
 import type { EventSender, HttpOperator } from "./http-operator.ts";
 import { desktop, expect, expectAccessible, expectNoSidewaysScroll, phone, test } from "./test.ts";
 
@@ -6,6 +6,15 @@ type Card = { id: string; agent: string; action: string; inputHash: string; stat
 
 const action = "task.create";
 const isTask = (card: Card) => card.agent === "crm" && card.action === action;
+
+/** Somebody new asks about work: the crm agent acknowledges, files, and puts the answer on the list. */
+async function sendLead(sendEvent: EventSender, name: string): Promise<void> {
+  const id = randomUUID();
+  const email = `lead.${id.slice(0, 8)}@fennelandrye.example.com`;
+  const text = "Could you send us a quote for about three days of work in May?";
+  const response = await sendEvent({ type: "lead.received", id, data: { email, name, subject: "A quote", text } });
+  expect(response.status, await response.clone().text()).toBe(202);
+}
 
 async function tasksOf(operator: HttpOperator, status: string): Promise<Card[]> {
   const { proposals } = await operator.query<{ proposals: Card[] }>("proposal.list", { status, limit: 100 });
@@ -15,7 +24,7 @@ async function tasksOf(operator: HttpOperator, status: string): Promise<Card[]> 
 /** Approves the crm agent's tasks as they come until the operator has decided on this many. */
 async function approveTasks(operator: HttpOperator, sendEvent: EventSender, wanted: number): Promise<void> {
   const names = Array.from({ length: wanted }, (_, index) => `Lead ${String.fromCharCode(65 + (index % 26))}${index}`);
-  for (const name of names) await sendEnquiry(sendEvent, name);
+  for (const name of names) await sendLead(sendEvent, name);
   let approved = 0;
   await expect(async () => {
     for (const { id, inputHash } of await tasksOf(operator, "pending")) {
@@ -62,7 +71,7 @@ test.describe("trust", () => {
     await expect(page.getByText("acts by itself within caps").first()).toBeVisible();
 
     const before = new Set((await tasksOf(operator, "executed")).map((card) => card.id));
-    await sendEnquiry(sendEvent, "Nora Quick");
+    await sendLead(sendEvent, "Nora Quick");
     let freed: Card | undefined;
     await expect(async () => {
       freed = (await tasksOf(operator, "executed")).find(
