@@ -7,7 +7,7 @@ import { functionContext } from "../steps/run-scope.ts";
 const functionId = "compare-shadow";
 
 /** Compares what was proposed in shadow with what the operator did, in every workspace. What it misses the next round finds. */
-export function compareAll(): Promise<{ workspaces: number; failed: number }> {
+function compareAll(): Promise<{ workspaces: number; failed: number }> {
   return everyWorkspace(
     (workspaceId) => compareShadow.execute(functionContext({ workspaceId, functionId }), {}),
     "shadow proposals could not be compared",

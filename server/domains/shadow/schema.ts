@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stageSchema } from "#server/domains/workflow/schema.ts";
 
 /** What the operator did: an effect of a run, or a record made by hand. */
-export const doneItemSchema = z.object({
+const doneItemSchema = z.object({
   kind: z.enum(["run", "task", "invoice"]),
   /** of the run, the task, or the invoice or credit note */
   id: z.string(),
@@ -20,7 +20,7 @@ const agreementSchema = z.object({
 });
 
 /** What shadow proposals came to, counted, with the agreement. */
-export const comparisonSchema = z.object({
+const comparisonSchema = z.object({
   same: z.int(),
   similar: z.int(),
   /** the shadow would have done it, the operator did not */
@@ -54,7 +54,7 @@ export const shadowMatchSchema = z.object({
 export type ShadowMatchView = z.infer<typeof shadowMatchSchema>;
 
 /** How far a workflow is rolled out, and what speaks for the next step. */
-export const rolloutSchema = z.object({
+const rolloutSchema = z.object({
   workflow: z.string(),
   stage: stageSchema,
   /** since when it stands there; null where it never moved */

@@ -1,10 +1,10 @@
 import { wilsonLower } from "../calibration/index.ts";
 
 /** What shadow proposals came to, counted. */
-export type ShadowCounts = { same: number; similar: number; extra: number; missed: number; open: number };
+type ShadowCounts = { same: number; similar: number; extra: number; missed: number; open: number };
 
 /** How far two agree: `agreed` of `compared`, and the lower end of the 95 % interval of that share. */
-export type Agreement = { agreed: number; compared: number; rate: number | null; low: number };
+type Agreement = { agreed: number; compared: number; rate: number | null; low: number };
 
 /** What the operator made of what a workflow proposed; `unchanged` are approved as they were. */
 export type DecisionCounts = { unchanged: number; edited: number; rejected: number };
@@ -28,7 +28,7 @@ export function agreementOf({ same, similar, extra, missed }: ShadowCounts): Agr
 }
 
 /** One step further, whether the evidence is enough for it, and why in one sentence. */
-export type StepForward = { to: Stage; ready: boolean; because: string; evidence: Agreement | null };
+type StepForward = { to: Stage; ready: boolean; because: string; evidence: Agreement | null };
 
 const percent = (share: number) => `${Math.floor(share * 100 + 1e-9)} %`;
 
