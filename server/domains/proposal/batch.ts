@@ -8,7 +8,7 @@ import { decisionRefusal } from "./rules.ts";
 import type { BatchItem, BatchPreview, Preview } from "./schema.ts";
 
 /** How many proposals can be decided together: as many as can be read. */
-export const mostInBatch = 50;
+const mostInBatch = 50;
 
 /** Proposals that are named together: each once. */
 export const batchIdsSchema = z
@@ -21,7 +21,7 @@ export const batchIdsSchema = z
  * Proposals in the order named, which the same agent made for the same action in the same workflow.
  * @throws AppError not_found when one does not exist; precondition when they are not alike
  */
-export async function readAlike(tx: Transaction, ids: readonly string[]): Promise<ClosedProposal[]> {
+async function readAlike(tx: Transaction, ids: readonly string[]): Promise<ClosedProposal[]> {
   const rows = await tx.proposal.findMany({ where: { id: { in: [...ids] } } });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const found = ids.flatMap((id) => byId.get(id) ?? []);

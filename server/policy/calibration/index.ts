@@ -3,4 +3,4 @@ export { calibrate, outOfFold } from "./calibrate.ts";
 export type { Judged } from "./judged.ts";
 export { prior } from "./prior.ts";
 export { calibrationError, reliabilityBins } from "./reliability.ts";
-export { type Cutoff, chooseThreshold } from "./threshold.ts";
+export { chooseThreshold } from "./threshold.ts";
