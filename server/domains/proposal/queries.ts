@@ -22,7 +22,7 @@ export const listProposals = defineQuery({
   access: ["operator"],
   run: async ({ tx }, input): Promise<{ proposals: ProposalCard[]; nextCursor: string | null; total: number }> => {
     const where = {
-      status: input.status === "decided" ? { notIn: ["pending", "replaced"] } : input.status,
+      status: input.status === "decided" ? { notIn: ["pending", "replaced", "shadow"] } : input.status,
       ...(input.runId ? { runId: input.runId } : {}),
       ...(input.contactId ? { contactId: input.contactId } : {}),
     };
