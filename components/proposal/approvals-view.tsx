@@ -107,7 +107,7 @@ export function ApprovalsView(props: ApprovalsViewProps) {
             Keys: j k a e r s u x — press ? for help
           </button>
         </div>
-        <div ref={frame} tabIndex={-1} className="min-w-0 outline-none" {...swipe}>
+        <div ref={frame} tabIndex={-1} className="min-w-0 touch-pan-y outline-none" {...swipe}>
           <QueuePager
             at={at}
             total={total}
