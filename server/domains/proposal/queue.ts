@@ -8,7 +8,7 @@ import { type QueueFilter, type QueuePage, type QueueRow, queueFilterSchema, que
 
 /** the first page is small, so that it is seen at once; those that follow are fetched before they are reached */
 const firstPage = 60;
-const furtherPage = 500;
+const furtherPage = 200;
 
 type State = { largest: Record<string, number> | null; snoozed: number; returnsAt: Date | null };
 
