@@ -17,8 +17,8 @@ async function sendLead(sendEvent: EventSender, name: string): Promise<void> {
 }
 
 async function tasksOf(operator: HttpOperator, status: string): Promise<Card[]> {
-  const { proposals } = await operator.query<{ proposals: Card[] }>("proposal.list", { status, limit: 100 });
-  return proposals.filter(isTask);
+  const { items } = await operator.query<{ items: Card[] }>("proposal.list", { status });
+  return items.filter(isTask);
 }
 
 /** Approves the crm agent's tasks as they come until the operator has decided on this many. */
