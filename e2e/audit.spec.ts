@@ -60,7 +60,7 @@ test.describe("at the desk", () => {
     const first = page.getByRole("list", { name: "Audit trail" }).getByRole("listitem").first();
     await expect(first).toBeVisible();
     await operator.mutate("memory.add", { subjectKind: "workspace", text: "The office is closed on Fridays" });
-    await expect(first).toContainText("You wrote down the memory “The office is closed on Fridays”");
+    await expect(first).toContainText("You remembered the memory “The office is closed on Fridays”");
   });
 });
 

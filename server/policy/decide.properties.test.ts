@@ -136,6 +136,9 @@ const settings =
     policyOf({ grants: policy.grants, settings: change(policy.settings) });
 const lower = { full: "limited", limited: "suggest", suggest: "observe", observe: "observe" } as const;
 const less = (money: Money) => ({ ...money, amountMinor: Math.ceil(money.amountMinor / 2) });
+/** Whoever may be reached is no cap: see `capped`. */
+const isUncapped = ({ recipients = "anyone", ...others }: Grant["caps"]) =>
+  recipients === "anyone" && Object.keys(others).length === 0;
 const fewer = (count: number | undefined) => (count === undefined ? 1 : Math.max(1, count - 1));
 
 const tightenings: [string, Tightening][] = [
@@ -157,7 +160,7 @@ const tightenings: [string, Tightening][] = [
     grants(({ caps, level, ...grant }) => ({
       ...grant,
       // what was limited without any cap has one now, which is another grant
-      level: level === "limited" && Object.keys(caps).length === 0 ? "suggest" : level,
+      level: level === "limited" && isUncapped(caps) ? "suggest" : level,
       caps: { ...caps, countPerHour: fewer(caps.countPerHour), countPerDay: fewer(caps.countPerDay) },
     })),
   ],
