@@ -105,7 +105,7 @@ it("counts as edited what the operator replaced, not what was refreshed because 
       reason: "",
       method: "",
       risk: "",
-      taint: "",
+      taint: "outside",
     };
     const rest = { input: {}, preview: {}, evidence: [], confidence: 1, policy: {}, expiresAt: new Date() };
     await tx.proposal.create({ data: { id, workspaceId, runId: newId(), status: "replaced", ...words, ...rest } });
