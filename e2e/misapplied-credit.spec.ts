@@ -81,6 +81,8 @@ async function openReview(page: Page, { name }: Customer): Promise<Locator> {
     await expect(link).toBeVisible({ timeout: 1_500 });
   }).toPass({ timeout: 40_000 });
   await link.click();
+  // the list shows the same card, and what is typed there does not come along
+  await page.waitForURL(/\/approvals\/review\/.+/);
   const review = page.getByRole("article", { name: new RegExp(`^Taken back: .*${name}`) });
   await expect(review).toBeVisible();
   return review;
