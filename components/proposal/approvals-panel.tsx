@@ -5,14 +5,16 @@ import { lazy, Suspense, useState } from "react";
 import { useRenewal } from "#components/api/use-renewal.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { BatchOutcome } from "#server/domains/proposal/schema.ts";
-import { ApprovalsEmpty } from "./approvals-empty.tsx";
 import { ApprovalsView } from "./approvals-view.tsx";
 import { type QueueView, queueAddress, readQueueAddress } from "./queue-address.ts";
-import { QueueBar } from "./queue-bar.tsx";
 import { useChosen } from "./use-chosen.ts";
 import { useDecisions } from "./use-decisions.ts";
 import { useCard, useQueue } from "./use-queue.ts";
 
+const QueueBar = lazy(() => import("./queue-bar.tsx").then((module) => ({ default: module.QueueBar })));
+const ApprovalsEmpty = lazy(() =>
+  import("./approvals-empty.tsx").then((module) => ({ default: module.ApprovalsEmpty })),
+);
 const QueueFilters = lazy(() => import("./queue-filters.tsx").then((module) => ({ default: module.QueueFilters })));
 const UndoStrip = lazy(() => import("./undo-strip.tsx").then((module) => ({ default: module.UndoStrip })));
 const SnoozeMenu = lazy(() => import("./snooze-menu.tsx").then((module) => ({ default: module.SnoozeMenu })));
@@ -64,13 +66,15 @@ export function ApprovalsPanel() {
   const close = () => setShown(null);
   const waiting = Math.max(0, total - (items.length - rows.length));
   const bar = (
-    <QueueBar
-      view={view}
-      total={waiting}
-      snoozed={snoozed}
-      onView={(next) => show(next, null)}
-      onFilters={() => setShown({ kind: "filters" })}
-    />
+    <Suspense fallback={<div className="h-11 md:h-9" />}>
+      <QueueBar
+        view={view}
+        total={waiting}
+        snoozed={snoozed}
+        onView={(next) => show(next, null)}
+        onFilters={() => setShown({ kind: "filters" })}
+      />
+    </Suspense>
   );
   const narrowed = snoozed > 0 || queueAddress(view, null) !== "/approvals";
   return (
@@ -102,11 +106,13 @@ export function ApprovalsPanel() {
       ) : (
         <div className="grid grid-cols-1 gap-4">
           {narrowed ? bar : null}
-          <ApprovalsEmpty
-            view={view}
-            onAll={() => show({ sort: view.sort, filter: {} }, null)}
-            onUndoLast={decisions.undoLast}
-          />
+          <Suspense>
+            <ApprovalsEmpty
+              view={view}
+              onAll={() => show({ sort: view.sort, filter: {} }, null)}
+              onUndoLast={decisions.undoLast}
+            />
+          </Suspense>
         </div>
       )}
       <Suspense>

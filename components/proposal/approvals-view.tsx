@@ -6,11 +6,12 @@ import type { More } from "#components/patterns/load-more.tsx";
 import { SkeletonBlock } from "#components/ui/skeleton.tsx";
 import type { ProposalCard as Proposal, QueueRow } from "#server/domains/proposal/schema.ts";
 import { type CardMode, ProposalCard, type ProposalCardProps } from "./proposal-card.tsx";
-import { ProposalQueue } from "./proposal-queue.tsx";
 import { QueuePager } from "./queue-pager.tsx";
 import type { useChosen } from "./use-chosen.ts";
 import { useSwipe } from "./use-swipe.ts";
 
+// the list beside the card is the desk's: the phone has it in a sheet
+const ProposalQueue = lazy(() => import("./proposal-queue.tsx").then((module) => ({ default: module.ProposalQueue })));
 const KeyboardHelp = lazy(() => import("./keyboard-help.tsx").then((module) => ({ default: module.KeyboardHelp })));
 const QueueSheet = lazy(() => import("./queue-sheet.tsx").then((module) => ({ default: module.QueueSheet })));
 const BatchBar = lazy(() => import("./batch-bar.tsx").then((module) => ({ default: module.BatchBar })));
@@ -98,7 +99,9 @@ export function ApprovalsView(props: ApprovalsViewProps) {
       ) : null}
       <div className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-[19rem_minmax(0,44rem)]">
         <div className="grid h-[calc(100dvh-3rem)] grid-cols-1 grid-rows-[minmax(0,1fr)_auto] gap-3 max-lg:hidden lg:sticky lg:top-6">
-          <ProposalQueue {...queue} onSelect={onSelect} />
+          <Suspense fallback={<div />}>
+            <ProposalQueue {...queue} onSelect={onSelect} />
+          </Suspense>
           <button
             type="button"
             onClick={() => setHelp("open")}
