@@ -16,9 +16,20 @@ async function sendLead(sendEvent: EventSender, name: string): Promise<void> {
   expect(response.status, await response.clone().text()).toBe(202);
 }
 
-async function tasksOf(operator: HttpOperator, status: string): Promise<Card[]> {
-  const { items } = await operator.query<{ items: Card[] }>("proposal.list", { status });
-  return items.filter(isTask);
+/** The crm agent's tasks in one list, over all of its pages. */
+async function tasksOf(operator: HttpOperator, status: "pending" | "decided"): Promise<Card[]> {
+  const found: Card[] = [];
+  let cursor: string | null = null;
+  for (let pages = 0; pages < 10; pages += 1) {
+    const page: { items: Card[]; nextCursor: string | null } = await operator.query("proposal.list", {
+      status,
+      cursor,
+    });
+    found.push(...page.items.filter(isTask));
+    cursor = page.nextCursor;
+    if (!cursor) break;
+  }
+  return found;
 }
 
 /** Approves the crm agent's tasks as they come until the operator has decided on this many. */
@@ -70,20 +81,26 @@ test.describe("trust", () => {
     await expect(offer).toHaveCount(0);
     await expect(page.getByText("acts by itself within caps").first()).toBeVisible();
 
-    const before = new Set((await tasksOf(operator, "executed")).map((card) => card.id));
+    const before = new Set((await tasksOf(operator, "decided")).map((card) => card.id));
     await sendLead(sendEvent, "Nora Quick");
     let freed: Card | undefined;
     await expect(async () => {
-      freed = (await tasksOf(operator, "executed")).find(
-        (card) => card.policy.rule === "granted-limited" && !before.has(card.id),
+      freed = (await tasksOf(operator, "decided")).find(
+        (card) => card.status === "executed" && card.policy.rule === "granted-limited" && !before.has(card.id),
       );
       expect(freed).toBeDefined();
     }).toPass({ timeout: 60_000 });
 
     await page.goto(`/approvals/${freed?.id}`);
     await page.getByText("This was wrong").click();
-    await page.getByLabel("What was wrong with it").fill("She is no lead");
-    await page.getByRole("button", { name: "Say so" }).click();
+    const say = page.getByRole("button", { name: "Say so" });
+    // what is typed before the page has woken up is not seen
+    await expect(async () => {
+      await page.getByLabel("What was wrong with it").fill("");
+      await page.getByLabel("What was wrong with it").fill("She is no lead");
+      await expect(say).toBeEnabled({ timeout: 500 });
+    }).toPass({ timeout: 20_000 });
+    await say.click();
     await expect(page.getByText("Noted: its agent asks you again")).toBeVisible();
     await expectAccessible(page);
     await page.goto("/agents/crm");

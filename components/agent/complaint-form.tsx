@@ -40,7 +40,7 @@ export function ComplaintForm({ proposalId }: { proposalId: string }) {
         </label>
         <p className="text-small text-soft">It counts against its agent, which asks you first from now on.</p>
         <div>
-          <Button type="submit" look="caution" busy={complain.isPending}>
+          <Button type="submit" look="caution" disabled={reason.trim() === ""} busy={complain.isPending}>
             Say so
           </Button>
         </div>

@@ -52,25 +52,28 @@ export function ReliabilityCurve({ bins }: { bins: Reliability["bins"] }) {
       <figcaption className="text-small text-soft">
         Upwards: how often it was right, in percent. The figure at a point is the number of decisions.
       </figcaption>
-      <table className="sr-only">
-        <caption>Reliability: what the agent said, and how often it was right</caption>
-        <thead>
-          <tr>
-            <th scope="col">Said</th>
-            <th scope="col">Was right</th>
-            <th scope="col">Decisions</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bins.map((bin) => (
-            <tr key={bin.from}>
-              <th scope="row">{share(bin.said)}</th>
-              <td>{share(bin.right)}</td>
-              <td>{bin.count}</td>
+      {/* a table itself does not shrink to what is hidden */}
+      <div className="sr-only">
+        <table>
+          <caption>Reliability: what the agent said, and how often it was right</caption>
+          <thead>
+            <tr>
+              <th scope="col">Said</th>
+              <th scope="col">Was right</th>
+              <th scope="col">Decisions</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {bins.map((bin) => (
+              <tr key={bin.from}>
+                <th scope="row">{share(bin.said)}</th>
+                <td>{share(bin.right)}</td>
+                <td>{bin.count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
