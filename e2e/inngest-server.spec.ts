@@ -37,7 +37,7 @@ base(
       const page = await context.newPage();
       const card = await openReply(page, enquiry);
       await card.getByRole("button", { name: "Approve and send" }).click();
-      await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Undo" }).first()).toBeVisible();
       const sent = () => mailsTo(operator, enquiry.email);
       await expect(async () => expect(await sent()).toHaveLength(1)).toPass({ timeout: 90_000 });
 

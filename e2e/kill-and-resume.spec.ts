@@ -25,7 +25,7 @@ base(
       const page = await context.newPage();
       const card = await openReply(page, enquiry);
       await card.getByRole("button", { name: "Approve and send" }).click();
-      await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Undo" }).first()).toBeVisible();
       // approved, not yet sent
       await product.kill();
       product = await startProduct({ dataFolder: product.dataFolder, port });

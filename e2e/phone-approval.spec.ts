@@ -18,7 +18,7 @@ test("an enquiry comes in, its answer is approved with one tap, and can be read 
   const box = await approve.boundingBox();
   expect(Math.round(box?.height ?? 0), "a target for a thumb").toBeGreaterThanOrEqual(44);
   await approve.click();
-  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" }).first()).toBeVisible();
 
   await page.goto("/records/mail");
   const message = page.getByRole("listitem").filter({ hasText: enquiry.email });

@@ -159,7 +159,10 @@ test.describe("at the desk", () => {
   });
 
   test("a snoozed proposal comes back by itself", async ({ page, product, operator }) => {
-    const [proposalId = ""] = await seedPending(product.dataFolder, [{ title: "Postponed one" }, { title: "Postponed two" }]);
+    const [proposalId = ""] = await seedPending(product.dataFolder, [
+      { title: "Postponed one" },
+      { title: "Postponed two" },
+    ]);
     await openQueue(page, "/approvals?search=Postponed&sort=oldest");
     await expect(rows(page)).toHaveCount(2);
     const until = new Date(Date.now() + 8_000).toISOString();
