@@ -44,6 +44,8 @@ export const updateNotifySettings = defineCommand({
   access: ["operator"],
   run: async ({ tx, context, audit, changed }, change): Promise<{ id: string }> => {
     const { id } = context.actor;
+    // two switches that are moved at once both stand
+    await tx.$queryRaw`select 1 from operator where id = ${id}::uuid for update`;
     const operator = await tx.operator.findUnique({ where: { id }, select: { notify: true } });
     if (!operator) throw new AppError("not_found", "There is no such operator");
     const before = settingsOf(operator.notify);
