@@ -60,7 +60,7 @@ test.describe("on the smallest phone", () => {
     const enquiry = await sendEnquiry(sendEvent, "Nils Berg");
     const card = await openReply(page, enquiry);
     await expectNoSidewaysScroll(page);
-    await expect.poll(() => page.evaluate(controlled)).toBe(true);
+    await expect.poll(() => page.evaluate(controlled), { timeout: 30_000 }).toBe(true);
     const keeps = () => page.evaluate(async () => (await (await caches.match("/last-queue.json"))?.text()) ?? "");
     await expect.poll(keeps, { timeout: 20_000 }).toContain(enquiry.subject);
 
@@ -97,7 +97,7 @@ test.describe("on the smallest phone", () => {
     await expect(section.getByLabel("Quiet from")).toHaveCount(0);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
-    await expect.poll(() => page.evaluate(controlled)).toBe(true);
+    await expect.poll(() => page.evaluate(controlled), { timeout: 30_000 }).toBe(true);
     // the session that every journey shares is left alone: the screen that a signed-out browser comes to does the same
     await context.clearCookies();
     await page.goto("/approvals");
