@@ -8,15 +8,19 @@ import { TaintLabel } from "#components/patterns/taint-label.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { SkeletonBlock } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { ProposalCard as Proposal } from "#server/domains/proposal/schema.ts";
 import { EvidenceLinks } from "./evidence-links.tsx";
 import { ProposalActions } from "./proposal-actions.tsx";
-import { ProposalPreview } from "./proposal-preview.tsx";
 import { plainName, riskWords, sureWords, verdictWords } from "./proposal-words.ts";
 import type { DecisionKind } from "./use-decisions.ts";
 
 const ProposalStory = lazy(() => import("./proposal-story.tsx").then((module) => ({ default: module.ProposalStory })));
+// stands in the page that the server sends; what it needs is loaded after the buttons
+const ProposalPreview = lazy(() =>
+  import("./proposal-preview.tsx").then((module) => ({ default: module.ProposalPreview })),
+);
 const EditForm = lazy(() => import("./edit-form.tsx").then((module) => ({ default: module.EditForm })));
 const ProposalDecision = lazy(() =>
   import("./proposal-decision.tsx").then((module) => ({ default: module.ProposalDecision })),
@@ -90,7 +94,9 @@ export function ProposalCard(props: ProposalCardProps) {
         </Suspense>
       ) : (
         <Part title={pending ? "What will happen" : "What was proposed"}>
-          <ProposalPreview preview={proposal.preview} outside={proposal.outside} contact={proposal.contact} />
+          <Suspense fallback={<SkeletonBlock tall />}>
+            <ProposalPreview preview={proposal.preview} outside={proposal.outside} contact={proposal.contact} />
+          </Suspense>
         </Part>
       )}
 
