@@ -58,10 +58,10 @@ export function ApprovalsPanel() {
     const title = `${done.length} ${decision === "approve" ? "approved" : "rejected"}`;
     if (times.length === 0) return showToast({ key: "batch", tone: "info", title });
     // all of them can be taken back until the first window closes
-    const last = { ids, until: new Date(Math.min(...times)) };
-    decisions.remember(last);
-    const action = { label: "Undo all", run: () => decisions.undoAll(last) };
-    showToast({ key: "batch", tone: "good", title, until: last.until, action });
+    const until = new Date(Math.min(...times));
+    decisions.remember({ ids, until: Promise.resolve(until) });
+    const action = { label: "Undo all", run: () => decisions.undoAll(ids) };
+    showToast({ key: "batch", tone: "good", title, until, action });
   };
   const close = () => setShown(null);
   const waiting = Math.max(0, total - (items.length - rows.length));

@@ -7,7 +7,7 @@ import { useTRPC, useTRPCClient } from "#components/api/trpc.ts";
 import { useRenewal } from "#components/api/use-renewal.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { ProposalCard } from "#server/domains/proposal/schema.ts";
-import { type LastApproval, useLastApproval } from "./use-last-approval.ts";
+import { useLastApproval } from "./use-last-approval.ts";
 
 export type DecisionKind = "approve" | "edit" | "reject" | "respond" | "undo";
 
@@ -80,7 +80,7 @@ export function useDecisions({ onSent, onDecided, onEdited, onUndone, onShow }: 
 
   /** Sends one decision; a second one on the same proposal waits for no answer, it is left out. */
   const send = async <T>(id: string, kind: DecisionKind, call: () => Promise<T>, done: (answer: T) => void) => {
-    if (under.current.has(id)) return;
+    if (under.current.has(id)) return null;
     note(id, null);
     mark(id, kind);
     tick(12);
@@ -90,6 +90,7 @@ export function useDecisions({ onSent, onDecided, onEdited, onUndone, onShow }: 
       done(answer);
       if (leaving.has(kind)) dropFromQueue(new Set([id]));
       else renew(decisionTopics);
+      return answer;
     } catch (error) {
       const words = errorWords(error as Parameters<typeof errorWords>[0]);
       note(id, words);
@@ -97,6 +98,7 @@ export function useDecisions({ onSent, onDecided, onEdited, onUndone, onShow }: 
       const action = onShow ? { action: { label: "Show", run: () => onShow(id) } } : {};
       showToast({ key: `failed-${id}`, tone: "bad", title: "Not decided", detail: words, ...action });
       renew(decisionTopics);
+      return null;
     } finally {
       mark(id, null);
     }
@@ -112,8 +114,8 @@ export function useDecisions({ onSent, onDecided, onEdited, onUndone, onShow }: 
         onUndone(id);
       },
     );
-  const undoAll = (last: LastApproval) => {
-    for (const id of last.ids) undo(id);
+  const undoAll = (ids: readonly string[]) => {
+    for (const id of ids) undo(id);
   };
 
   return {
@@ -126,19 +128,21 @@ export function useDecisions({ onSent, onDecided, onEdited, onUndone, onShow }: 
     dropFromQueue,
     /** remembers approvals that can be taken back together until a moment */
     remember,
-    approve: (proposal: ProposalCard) =>
-      void send(
-        proposal.id,
+    approve: (proposal: ProposalCard) => {
+      const { id, inputHash, title } = proposal;
+      if (under.current.has(id)) return;
+      const sent = send(
+        id,
         "approve",
-        () => client.proposal.approve.mutate({ id: proposal.id, inputHash: proposal.inputHash }),
+        () => client.proposal.approve.mutate({ id, inputHash }),
         ({ executeAfter }) => {
-          const { id, title } = proposal;
-          if (executeAfter) remember({ ids: [id], until: executeAfter });
           const way = executeAfter ? { until: executeAfter, action: { label: "Undo", run: () => undo(id) } } : {};
           showToast({ key: `proposal-${id}`, tone: "good", title: "Approved", detail: title, ...way });
           onDecided?.(proposal);
         },
-      ),
+      );
+      remember({ ids: [id], until: sent.then((answer) => answer?.executeAfter ?? null) });
+    },
     reject: (proposal: ProposalCard, reason: string) =>
       void send(
         proposal.id,
@@ -169,12 +173,17 @@ export function useDecisions({ onSent, onDecided, onEdited, onUndone, onShow }: 
       ),
     undo,
     /** takes the last approval back while its window is open; says so where there is none */
-    undoLast: () => {
-      const last = takeLast();
-      if (last) undoAll(last);
-      else
-        showToast({ key: "no-undo", tone: "info", title: "Nothing to take back", detail: "No undo window is open." });
-    },
+    undoLast: () =>
+      void takeLast().then((last) =>
+        last
+          ? undoAll(last.ids)
+          : showToast({
+              key: "no-undo",
+              tone: "info",
+              title: "Nothing to take back",
+              detail: "No undo window is open.",
+            }),
+      ),
     undoAll,
   };
 }
