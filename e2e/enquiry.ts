@@ -16,9 +16,14 @@ export async function sendEnquiry(sendEvent: EventSender, name: string): Promise
   return { id, name, email, subject };
 }
 
-/** A card with this title once it waits on the Approvals screen: from the queue, or by paging. */
-export async function openCard(page: Page, title: RegExp, queuedAs: RegExp = title): Promise<Locator> {
-  await page.goto("/approvals");
+/** A card with this title once it waits on the Approvals screen: from the queue, or by paging; narrowed by words of it. */
+export async function openCard(
+  page: Page,
+  title: RegExp,
+  { queuedAs = title, search = "" }: { queuedAs?: RegExp; search?: string } = {},
+): Promise<Locator> {
+  const address = search ? `/approvals?search=${encodeURIComponent(search)}` : "/approvals";
+  await page.goto(address);
   const card = page.getByRole("article", { name: title });
   const queue = page.getByRole("list", { name: "Waiting proposals" });
   const queued = queue.getByRole("button").filter({ hasText: queuedAs }).first();
@@ -28,7 +33,7 @@ export async function openCard(page: Page, title: RegExp, queuedAs: RegExp = tit
     else if (!(await card.isVisible())) {
       // what comes later may come before the card that is shown: at the end, begin again
       if ((await next.isVisible()) && (await next.isEnabled())) await next.click();
-      else await page.goto("/approvals");
+      else await page.goto(address);
     }
     await expect(card).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 40_000 });
@@ -37,7 +42,11 @@ export async function openCard(page: Page, title: RegExp, queuedAs: RegExp = tit
 
 /** The card of the mail that answers an enquiry. */
 export function openReply(page: Page, enquiry: Enquiry): Promise<Locator> {
-  return openCard(page, new RegExp(`^Send .*${enquiry.subject}`), new RegExp(`Send .*${enquiry.subject}`));
+  const { subject } = enquiry;
+  return openCard(page, new RegExp(`^Send .*${subject}`), {
+    queuedAs: new RegExp(`Send .*${subject}`),
+    search: subject,
+  });
 }
 
 /** The mails to one address, as the Records screen lists them. */

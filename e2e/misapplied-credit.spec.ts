@@ -69,7 +69,7 @@ async function askForRefund({ operator, sendEvent, name }: Asked): Promise<Custo
 
 /** Approves the card with this title once it waits. */
 async function approve(page: Page, title: string): Promise<void> {
-  const card = await openCard(page, new RegExp(`^${title}`), new RegExp(title));
+  const card = await openCard(page, new RegExp(`^${title}`), { queuedAs: new RegExp(title) });
   await card.getByRole("button", { name: /^Approve/ }).click();
 }
 
@@ -157,7 +157,9 @@ test.describe("on a phone", () => {
     expect(Math.round(box?.height ?? 0), "a target for a thumb").toBeGreaterThanOrEqual(44);
     await write.click();
     await expect(review.getByText("Resolved")).toBeVisible();
-    const card = await openCard(page, /^Send “Correction of credit note/, /Send “Correction of credit note/);
+    const card = await openCard(page, /^Send “Correction of credit note/, {
+      queuedAs: /Send “Correction of credit note/,
+    });
     await expect(card.getByText("We have taken it back, and the invoice stands as before.")).toBeVisible();
     await expectNoSidewaysScroll(page);
   });

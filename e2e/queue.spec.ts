@@ -222,7 +222,7 @@ for (const width of [360, 320]) {
         .filter({ hasText: named(1) })
         .click();
       await expect(card(page, named(1))).toBeVisible();
-      await page.getByRole("button", { name: "Snooze" }).click();
+      await page.getByRole("button", { name: "Snooze", exact: true }).click();
       await expectNoSidewaysScroll(page);
       await page
         .getByRole("dialog")

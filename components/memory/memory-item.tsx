@@ -22,8 +22,8 @@ export function MemoryItem({ item, busy, onConfirm, onClose }: MemoryItemProps) 
     <li
       className={`flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-2 py-3 ${item.quarantined ? "bg-warn-wash" : ""}`}
     >
-      <div className="grid min-w-0 flex-1 basis-72 gap-1">
-        <p className={closed ? "text-faint line-through" : "font-medium"}>{item.text}</p>
+      <div className="grid min-w-0 flex-1 basis-72 grid-cols-1 gap-1">
+        <p className={`break-words ${closed ? "text-faint line-through" : "font-medium"}`}>{item.text}</p>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-small text-soft">
           <Badge tone={item.tier === "canonical" ? "accent" : "plain"}>{item.tier}</Badge>
           {item.quarantined ? <Badge tone="warn">Quarantined: not used</Badge> : null}
