@@ -78,7 +78,10 @@ describe("what the operator grants", () => {
 describe("a change that is tried", () => {
   it("says what would have run by itself, what the operator decided about it, and leaves out what is not known", async () => {
     const business = await trustedBusiness();
-    const propose = (title: string) => proposeIn(business, "task.create", { title }, { taint: "operator" });
+    const propose = (title: string) => {
+      business.clock.advance(1_000);
+      return proposeIn(business, "task.create", { title }, { taint: "operator" });
+    };
     const [approved, rejected, capped] = [await propose("One"), await propose("Two"), await propose("Three")];
     await approve(business, approved);
     await rejectProposal.execute(business.operator, { proposalId: rejected, reason: "Not needed" });

@@ -45,7 +45,7 @@ export const simulatePolicy = defineQuery({
     const since = new Date(context.clock.now().getTime() - days * day);
     const rows = await tx.proposal.findMany({
       where: { createdAt: { gte: since }, status: { not: "shadow" } },
-      orderBy: { createdAt: "desc" },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: most,
       select: {
         id: true,
