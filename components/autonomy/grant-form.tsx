@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { SaveBar } from "#components/patterns/save-bar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ChoiceCard } from "#components/ui/choice-card.tsx";
 import { TextField } from "#components/ui/field.tsx";
@@ -63,17 +64,9 @@ export function GrantForm({ grant, action, currency, bar, busy, error, onSave, o
           defaultValue={grant.bar === null ? "" : grant.bar * 100}
         />
       </div>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" busy={busy}>
-          Save
-        </Button>
+      <SaveBar busy={busy} error={error}>
         <Button onClick={() => onTry(read())}>Try on the last 90 days</Button>
-        {error ? (
-          <p role="alert" className="text-small text-bad">
-            {error}
-          </p>
-        ) : null}
-      </div>
+      </SaveBar>
     </form>
   );
 }

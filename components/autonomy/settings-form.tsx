@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef } from "react";
+import { SaveBar } from "#components/patterns/save-bar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import { moneyInput } from "#components/ui/money-format.ts";
@@ -114,17 +115,9 @@ export function SettingsForm({ settings, currency, timeZone, busy, error, onSave
         <option value="external">What leaves the company</option>
         <option value="money">Moving money</option>
       </SelectField>
-      <div className="flex flex-wrap items-center gap-3 sm:col-span-2">
-        <Button type="submit" look="primary" busy={busy}>
-          Save
-        </Button>
+      <SaveBar busy={busy} error={error}>
         <Button onClick={() => onTry(read())}>Try on the last 90 days</Button>
-        {error ? (
-          <p role="alert" className="text-small text-bad">
-            {error}
-          </p>
-        ) : null}
-      </div>
+      </SaveBar>
     </form>
   );
 }

@@ -27,17 +27,6 @@ export const verdictWords: Record<PolicyDecision["verdict"], { label: string; to
   refuse: { label: "Refused", tone: "bad" },
 };
 
-/** Common reasons to reject, one tap each: what the next proposal learns from. */
-export function rejectReasons(proposal: ProposalCard): string[] {
-  if (proposal.preview.kind === "mail") {
-    return ["Wrong tone", "Facts are wrong", "I will answer myself", "Not needed"];
-  }
-  if (proposal.preview.kind === "money") {
-    return ["Wrong amount", "Not agreed with the customer", "Already settled", "Not needed"];
-  }
-  return ["Facts are wrong", "Duplicate", "Not needed"];
-}
-
 /** "new-enquiry" as people read it: "New enquiry". */
 export function plainName(name: string): string {
   if (name === "crm" || name === "api") {

@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { useState } from "react";
 import { TextField } from "#components/ui/field.tsx";
 import type { ProposalCard } from "#server/domains/proposal/schema.ts";
-import { rejectReasons } from "./proposal-words.ts";
+import { AnswerForm } from "./answer-form.tsx";
 
 type RejectFormProps = {
   proposal: ProposalCard;
@@ -13,36 +12,33 @@ type RejectFormProps = {
   onCancel: () => void;
 };
 
+/** Common reasons to reject, one tap each: what the next proposal learns from. */
+function rejectReasons(proposal: ProposalCard): string[] {
+  if (proposal.preview.kind === "mail") {
+    return ["Wrong tone", "Facts are wrong", "I will answer myself", "Not needed"];
+  }
+  if (proposal.preview.kind === "money") {
+    return ["Wrong amount", "Not agreed with the customer", "Already settled", "Not needed"];
+  }
+  return ["Facts are wrong", "Duplicate", "Not needed"];
+}
+
 /** One tap for a common reason; a sentence where none fits. */
 export function RejectForm({ proposal, busy, onReject, onCancel }: RejectFormProps) {
   const [reason, setReason] = useState("");
-  const reasons = useRef<HTMLDivElement>(null);
-  // outside system: the focus; the first reason takes it, so that no phone keyboard covers the others
-  useEffect(() => reasons.current?.querySelector("button")?.focus(), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim()) {
-      onReject(reason.trim());
-    }
-  };
   return (
-    <form
-      aria-label="Reject"
-      onSubmit={submit}
-      onKeyDown={(event) => (event.key === "Escape" ? onCancel() : undefined)}
-      className="sticky bottom-[calc(var(--bar)+env(safe-area-inset-bottom)+0.5rem)] z-10 grid grid-cols-1 gap-3 rounded-lg border border-line bg-surface p-4 shadow-float md:bottom-3"
+    <AnswerForm
+      label="Reject"
+      question="Why not?"
+      means="Nothing happens, and the reason is kept for the next proposal."
+      choices={rejectReasons(proposal)}
+      onChoose={onReject}
+      words={reason}
+      send={{ label: "Reject", look: "danger" }}
+      busy={busy}
+      onSend={onReject}
+      onCancel={onCancel}
     >
-      <div>
-        <p className="font-medium">Why not?</p>
-        <p className="text-small text-soft">Nothing happens, and the reason is kept for the next proposal.</p>
-      </div>
-      <div ref={reasons} className="flex flex-wrap gap-2">
-        {rejectReasons(proposal).map((common) => (
-          <Button key={common} size="small" disabled={busy} onClick={() => onReject(common)}>
-            {common}
-          </Button>
-        ))}
-      </div>
       <TextField
         label="Or in your words"
         name="reason"
@@ -50,14 +46,6 @@ export function RejectForm({ proposal, busy, onReject, onCancel }: RejectFormPro
         maxLength={500}
         onChange={(event) => setReason(event.target.value)}
       />
-      <div className="flex gap-2">
-        <Button type="submit" look="danger" busy={busy} disabled={!reason.trim()}>
-          Reject
-        </Button>
-        <Button look="quiet" onClick={onCancel}>
-          Back
-        </Button>
-      </div>
-    </form>
+    </AnswerForm>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
+import { SaveBar } from "#components/patterns/save-bar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import type { InputField, ScheduleView } from "#server/domains/schedule/schema.ts";
@@ -85,19 +86,11 @@ export function ScheduleForm(props: ScheduleFormProps) {
       {renderPreview(recurrence)}
       <CatchUpField value={catchUp} onChange={setCatchUp} />
       <InputFields fields={fields} values={input} choices={choices} onChange={setInput} />
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" busy={busy}>
-          {schedule ? "Save" : "Add schedule"}
-        </Button>
+      <SaveBar busy={busy} error={error} label={schedule ? "Save" : "Add schedule"}>
         <Button look="quiet" onClick={onCancel}>
           Cancel
         </Button>
-        {error ? (
-          <p role="alert" className="text-small text-bad">
-            {error}
-          </p>
-        ) : null}
-      </div>
+      </SaveBar>
     </form>
   );
 }
