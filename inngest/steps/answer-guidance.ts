@@ -18,6 +18,11 @@ export type Redone = {
   snapshotId: string | null;
 };
 
+/** Why something is proposed, and how sure that is. */
+function judgementOf({ reason, evidence, confidence, method }: Omit<Redone["draft"], "input">) {
+  return { reason, evidence, confidence, method };
+}
+
 /**
  * Asks the agent again that made a proposal, with what the operator said. What the operator looked at is what is changed:
  * their own edits stay. With a model the model is given the guidance; without one code follows what it can.
@@ -26,10 +31,13 @@ export type Redone = {
 export async function askAgain(context: Context, proposalId: string): Promise<Redone | null> {
   const returned = await returnedProposal.execute(context, { proposalId });
   if (!returned) return null;
-  const { asked, guidance, action, input, reason, evidence, confidence, method } = returned;
+  const { asked, guidance, action, input } = returned;
   const said = { text: guidance, at: null, memoryId: null };
   const agent = agents.find(({ name }) => name === returned.agent);
   const common = { proposalId, guidance, agent: returned.agent };
+  const heardAs = (followed: boolean, note: string): Heard[] => [
+    { said: guidance, at: null, followed, note, memoryId: null },
+  ];
   try {
     if (!agent) throw new AppError("precondition", `There is no agent ${returned.agent} any more`);
     const { outcome, snapshotId } = await askAgent(
@@ -41,23 +49,9 @@ export async function askAgain(context: Context, proposalId: string): Promise<Re
       },
     );
     const found = outcome.proposals.find((candidate) => candidate.action === action);
-    const facts = found ?? { reason, evidence, confidence, method };
-    const judged = {
-      reason: facts.reason,
-      evidence: facts.evidence,
-      confidence: facts.confidence,
-      method: facts.method,
-    };
+    const judged = judgementOf(found ?? returned);
     if (found?.guided) {
-      const heard = [
-        {
-          said: guidance,
-          at: null,
-          followed: true,
-          note: `given to ${method.split(" ")[0] ?? "the model"}`,
-          memoryId: null,
-        },
-      ];
+      const heard = heardAs(true, `given to ${returned.method.split(" ")[0] ?? "the model"}`);
       return { ...common, draft: { ...judged, input: found.input }, heard, snapshotId };
     }
     const made = redo(input, [said], context.clock.now());
@@ -65,8 +59,8 @@ export async function askAgain(context: Context, proposalId: string): Promise<Re
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "precondition") throw error;
     // it cannot be asked any more: the same is proposed again, and says why
-    const heard = [{ said: guidance, at: null, followed: false, note: error.message, memoryId: null }];
-    return { ...common, draft: { input, reason, evidence, confidence, method }, heard, snapshotId: null };
+    const heard = heardAs(false, error.message);
+    return { ...common, draft: { ...judgementOf(returned), input }, heard, snapshotId: null };
   }
 }
 

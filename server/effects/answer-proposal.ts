@@ -10,7 +10,7 @@ import {
 } from "#server/domains/proposal/schema.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { storableJson, storableText } from "#server/kernel/json-text.ts";
-import { examineAgain } from "./refresh-proposal.ts";
+import { examineAgain, keptOf } from "./refresh-proposal.ts";
 
 const words = (most: number) => z.string().overwrite((text) => storableText(text, most));
 
@@ -71,26 +71,18 @@ export const answerProposal = defineCommand({
     const patience = answered.expiresAt.getTime() - answered.createdAt.getTime();
     await recordProposal(scope, {
       ...examined,
+      ...keptOf(answered),
       id,
       policy: refused ? examined.policy : { ...examined.policy, ...asks },
       status: refused ? "refused" : "pending",
       sampled: false,
-      runId: answered.runId,
-      step: answered.step,
-      intent: answered.intent,
-      agent: answered.agent,
-      action: answered.action,
       reason: reasonOf(draft.reason, told),
       evidence: draft.evidence as Evidence[],
       confidence: draft.confidence,
       method: draft.method,
-      taint: answered.taint === "operator" ? "operator" : "outside",
-      contactId: answered.contactId,
       snapshotId: snapshotId ?? answered.snapshotId,
-      compensatesId: answered.compensatesId,
       asked: { ...asked, guidance: [...asked.guidance, guidance], heard: [...asked.heard, ...told] },
       answersId: answered.id,
-      ifExpired: answered.ifExpired,
       expiresAt: new Date(Math.max(answered.expiresAt.getTime(), now + patience)),
     });
     return { proposalId: id };

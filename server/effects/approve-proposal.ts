@@ -3,6 +3,7 @@ import { type Command, defineCommand } from "#server/commands/define-command.ts"
 import { closeProposal, writeDecision } from "#server/domains/proposal/index.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { examineAgain, staleness, supersede } from "./refresh-proposal.ts";
+import { undoWindowNow } from "./undo-window.ts";
 
 const input = z.object({
   proposalId: z.uuid(),
@@ -20,10 +21,7 @@ const decideApproval = defineCommand({
   input,
   access: ["operator"],
   run: async (scope, { proposalId, inputHash }): Promise<Outcome> => {
-    const { tx, context } = scope;
-    const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: context.workspaceId } });
-    const window = workspace.undoSeconds * 1000;
-    const executeAfter = window > 0 ? new Date(context.clock.now().getTime() + window) : null;
+    const executeAfter = await undoWindowNow(scope);
     const proposal = await closeProposal(scope, {
       proposalId,
       status: "approved",

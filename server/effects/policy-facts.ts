@@ -51,31 +51,37 @@ export async function readPolicyFacts(scope: Scope, asked: Asked): Promise<Polic
   const { tx, context } = scope;
   const { policy, told, name, action, stake, reversal, problem } = asked;
   const grant = grantOf(policy, { agent: told.agent, action: { name } });
-  const workspace = await tx.workspace.findUniqueOrThrow({
-    where: { id: context.workspaceId },
-    select: { timeZone: true },
-  });
-  return {
-    agent: told.agent,
-    action: { name, risk: action?.risk ?? null },
-    mayPropose: told.mayPropose,
-    inputProblem: problem,
-    taint: told.taint,
-    exposure: await runExposure(scope, told, asked.texts),
-    recipients: problem === null && action ? await recipientsOf(scope, action, asked.input) : [],
-    stake,
-    reversal,
-    confidence: await confidenceFor(scope, {
+  const { workspaceId } = context;
+  // none needs another's answer: all are asked for in one round trip
+  const [workspace, exposure, recipients, confidence, stage, history] = await Promise.all([
+    tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { timeZone: true } }),
+    runExposure(scope, told, asked.texts),
+    problem === null && action ? recipientsOf(scope, action, asked.input) : [],
+    confidenceFor(scope, {
       agent: told.agent,
       intent: told.intent,
       raw: told.confidence,
       bar: barOf(policy, grant),
       minimumEvidence: policy.settings.minimumEvidence,
     }),
-    stage: told.runId === null ? "assisted" : await stageOfRun(tx, told.runId),
+    told.runId === null ? ("assisted" as const) : stageOfRun(tx, told.runId),
+    readHistory(scope, { proposalId: told.proposalId, agent: told.agent, action: name }),
+  ]);
+  return {
+    agent: told.agent,
+    action: { name, risk: action?.risk ?? null },
+    mayPropose: told.mayPropose,
+    inputProblem: problem,
+    taint: told.taint,
+    exposure,
+    recipients,
+    stake,
+    reversal,
+    confidence,
+    stage,
     localTime: new Date(wallTime(workspace.timeZone, context.clock.now().getTime())).toISOString().slice(11, 16),
     draw: drawOf(told.proposalId),
-    history: await readHistory(scope, { proposalId: told.proposalId, agent: told.agent, action: name }),
+    history,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
-import { reviewStepOf } from "#server/domains/proposal/index.ts";
+import { reviewStepOf } from "#server/domains/run/index.ts";
 
 /**
  * What the operator's choice in a review task put before the policy and no run waits for: drafts of the task itself, and

@@ -17,16 +17,11 @@ export function examineAgain(
   input: unknown = proposal.input,
 ): Promise<Examined> {
   return examine(scope, {
-    action: proposal.action,
     input,
+    ...keptOf(proposal),
     proposalId: proposal.id,
-    runId: proposal.runId,
-    intent: proposal.intent,
     confidence: proposal.confidence,
-    agent: proposal.agent,
     mayPropose: [proposal.action],
-    taint: proposal.taint === "operator" ? "operator" : "outside",
-    compensatesId: proposal.compensatesId,
   });
 }
 
@@ -40,6 +35,13 @@ export function staleness(proposal: ClosedProposal, examined: Examined): string 
   if (changes.length > 0) return changes.join(" and ");
   if (examined.inputHash !== proposal.inputHash) return "its content has changed since";
   return hashOf(examined.preview) === hashOf(proposal.preview) ? null : "what it would do has changed since";
+}
+
+/** What a later version of a proposal has of it: where it stands in its run, who made it, and what it is about. */
+export function keptOf(proposal: ClosedProposal) {
+  const { runId, step, agent, action, intent, contactId, compensatesId, ifExpired } = proposal;
+  const taint = proposal.taint === "operator" ? ("operator" as const) : ("outside" as const);
+  return { runId, step, agent, action, intent, contactId, compensatesId, ifExpired, taint };
 }
 
 /**
@@ -68,23 +70,15 @@ export async function supersede(
     reason,
     successor: {
       ...current,
+      ...keptOf(proposal),
       id,
       status: "pending",
-      runId: proposal.runId,
-      intent: proposal.intent,
-      step: proposal.step,
-      agent: proposal.agent,
-      action: proposal.action,
       reason: proposal.reason,
       evidence: proposal.evidence as Evidence[],
       confidence: proposal.confidence,
       method: proposal.method,
-      taint: proposal.taint === "operator" ? "operator" : "outside",
-      contactId: proposal.contactId,
       snapshotId: proposal.snapshotId,
-      compensatesId: proposal.compensatesId,
       asked: askedSchema.safeParse(proposal.asked).data ?? null,
-      ifExpired: proposal.ifExpired,
       expiresAt: proposal.expiresAt,
     },
   });

@@ -16,6 +16,7 @@ import { executeEffect } from "./execute-effect.ts";
 import { approve, creditOf, mailTo, newBusiness, proposeIn, rowsOf, type TestBusiness } from "./test-business.ts";
 
 const agent = "billing";
+const demands = { bar: 0.95, minimumEvidence: 20 };
 const task = { title: "Call Ben Ito" };
 const ledger = (business: TestBusiness) =>
   rowsOf(business, (tx) => tx.trustEntry.findMany({ orderBy: [{ at: "asc" }, { id: "asc" }] }));
@@ -95,7 +96,8 @@ describe("the trust ledger", () => {
     await approve(business, proposalId);
     business.clock.advance(1_000);
     await undoApproval.execute(business.operator, { proposalId });
-    const confidence = () => rowsOf(business, (tx) => confidenceFor({ tx }, { agent, intent: null, raw: 0.8 }));
+    const confidence = () =>
+      rowsOf(business, (tx) => confidenceFor({ tx }, { agent, intent: null, raw: 0.8, ...demands }));
     expect(await confidence()).toMatchObject({ count: 0, value: 0.5, basis: "prior" });
     business.clock.advance(1_000);
     await rejectProposal.execute(business.operator, { proposalId });
@@ -106,7 +108,7 @@ describe("the trust ledger", () => {
     const business = await newBusiness();
     await remember(business, 59);
     const asked = (intent: string | null) =>
-      rowsOf(business, (tx) => confidenceFor({ tx }, { agent, intent, raw: 0.8 }));
+      rowsOf(business, (tx) => confidenceFor({ tx }, { agent, intent, raw: 0.8, ...demands }));
     expect(await asked(null)).toMatchObject({ count: 59, threshold: 0.8, basis: "isotonic" });
     expect(await asked("remind-payment")).toMatchObject({ count: 0, threshold: null, basis: "prior" });
   });

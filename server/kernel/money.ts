@@ -13,3 +13,8 @@ export function formatMoney(money: Money, locale = "en"): string {
     money.amountMinor / 10 ** digits,
   );
 }
+
+/** The amount of a row's two columns; null where either is missing. */
+export function moneyOf(amountMinor: number | null, currency: string | null): Money | null {
+  return amountMinor === null || currency === null ? null : { amountMinor, currency };
+}

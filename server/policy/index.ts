@@ -12,6 +12,7 @@ export {
   policySettingsOf,
   type Recipient,
 } from "./policy.ts";
+export { percent } from "./rules/rule.ts";
 export { simulate } from "./simulate.ts";
 export { signsOfSteering } from "./steering.ts";
 export {

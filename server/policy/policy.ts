@@ -1,5 +1,6 @@
 import type { AutonomyLevel, Caps, PolicySettings } from "#server/domains/autonomy/schema.ts";
 import { policySettingsSchema } from "#server/domains/autonomy/schema.ts";
+import type { Stage } from "#server/domains/workflow/schema.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import type { Money } from "#server/kernel/money.ts";
 import type { CalibratedConfidence } from "./confidence.ts";
@@ -52,9 +53,6 @@ export type PolicyHistory = {
   /** of all agents with all actions */
   spentByAllInLastDay: Readonly<Record<string, number>>;
 };
-
-/** How far a workflow has been rolled out. */
-type Stage = "draft" | "shadow" | "assisted" | "autonomous";
 
 /**
  * All that the policy is told of a proposal beside itself. JSON only: it is kept with the proposal, so that another policy

@@ -1,3 +1,4 @@
+import { moneyOf } from "#server/kernel/money.ts";
 import type { Decision } from "#server/policy/index.ts";
 import type { Difference, InFact, Simulation, Verdict } from "./schema.ts";
 
@@ -30,7 +31,7 @@ const facts: readonly InFact[] = ["by-itself", "approved", "edited", "rejected",
 
 function differenceOf({ row, decision, inFact }: Answered): Difference {
   const { id, title, agent, action, createdAt: at, stakeMinor, stakeCurrency } = row;
-  const stake = stakeMinor !== null && stakeCurrency ? { amountMinor: stakeMinor, currency: stakeCurrency } : null;
+  const stake = moneyOf(stakeMinor, stakeCurrency);
   const before = (row.policy as { verdict: Verdict }).verdict;
   return {
     id,

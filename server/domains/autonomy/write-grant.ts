@@ -1,6 +1,6 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
-import { newId } from "#server/kernel/ids.ts";
 import { grantOfRow } from "./read-policy.ts";
+import { recordChange } from "./record-change.ts";
 import type { AutonomyLevel, ChangeView, GrantChoice } from "./schema.ts";
 
 /** A change of a level, with why it is made and what that rests on. */
@@ -29,31 +29,20 @@ export async function writeGrant(scope: CommandScope, change: GrantChange): Prom
   const { tx, context } = scope;
   const { workspaceId } = context;
   const { agent, action, level, caps, bar } = change;
-  const at = context.clock.now();
   const before = await lockGrant(scope, change);
   const revision = before.revision + 1;
-  const data = { level, caps, bar, revision, updatedAt: at };
+  const data = { level, caps, bar, revision, updatedAt: context.clock.now() };
   await tx.autonomyGrant.upsert({
     where: { workspaceId_agent_action: { workspaceId, agent, action } },
     create: { workspaceId, agent, action, ...data },
     update: data,
   });
-  const id = newId();
   const now = { level, caps, bar };
   const { revision: _, ...was } = before;
-  await tx.autonomyChange.create({
-    data: {
-      id,
-      workspaceId,
-      agent,
-      action,
-      kind: change.kind,
-      fromLevel: before.level,
-      toLevel: level,
-      reason: change.reason,
-      evidence: JSON.parse(JSON.stringify({ ...change.evidence, before: was, after: now })),
-      at,
-    },
+  const id = await recordChange(scope, {
+    ...{ agent, action, kind: change.kind, reason: change.reason },
+    ...{ fromLevel: before.level, toLevel: level },
+    evidence: { ...change.evidence, before: was, after: now },
   });
   await scope.audit({
     subject: { kind: "autonomy", id: `${agent}:${action}` },

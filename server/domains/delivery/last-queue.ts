@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
+import { formatMoney, type Money, moneyOf } from "#server/kernel/money.ts";
 import type { LastQueue } from "./schema.ts";
 
 const most = 50;
@@ -14,10 +15,7 @@ export const lastQueue = defineQuery({
     const where = { status: "pending", expiresAt: { gt: now } };
     const rows = await tx.proposal.findMany({ where, orderBy: [{ expiresAt: "asc" }, { id: "asc" }], take: most });
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: context.workspaceId } });
-    const money = (minor: number, currency: string) => {
-      const format = new Intl.NumberFormat("en-GB", { style: "currency", currency });
-      return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-    };
+    const inWords = (stake: Money | null) => (stake ? formatMoney(stake, "en-GB") : null);
     return {
       asOf: now.toISOString(),
       workspaceName: workspace.name,
@@ -27,7 +25,7 @@ export const lastQueue = defineQuery({
         title,
         agent,
         reason,
-        stake: stakeMinor !== null && stakeCurrency ? money(stakeMinor, stakeCurrency) : null,
+        stake: inWords(moneyOf(stakeMinor, stakeCurrency)),
         expiresAt: expiresAt.toISOString(),
       })),
     };

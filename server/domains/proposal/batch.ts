@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
+import { moneyOf } from "#server/kernel/money.ts";
 import { shortLines } from "./batch-lines.ts";
 import type { ClosedProposal } from "./close.ts";
 import { decisionRefusal } from "./rules.ts";
@@ -45,10 +46,7 @@ function itemOf(row: ClosedProposal, now: Date): BatchItem {
     inputHash: row.inputHash,
     title: row.title,
     ...shortLines(row.preview as Preview),
-    stake:
-      row.stakeMinor !== null && row.stakeCurrency
-        ? { amountMinor: row.stakeMinor, currency: row.stakeCurrency }
-        : null,
+    stake: moneyOf(row.stakeMinor, row.stakeCurrency),
     taint: row.taint === "operator" ? "operator" : "outside",
     problem: waits ? null : decisionRefusal(row, { now }).message,
   };

@@ -1,4 +1,5 @@
 import type { Transaction } from "#server/db/transaction.ts";
+import { moneyOf } from "#server/kernel/money.ts";
 import { type ProposalCard, proposalCardSchema } from "./schema.ts";
 import { storiesOf } from "./stories.ts";
 
@@ -30,10 +31,7 @@ export async function toCards(tx: Transaction, rows: readonly Row[]): Promise<Pr
       story: storyOf(row),
       workflow: workflowOf.get(row.runId) ?? "",
       contact: (row.contactId && contactOf.get(row.contactId)) || null,
-      stake:
-        row.stakeMinor === null || row.stakeCurrency === null
-          ? null
-          : { amountMinor: row.stakeMinor, currency: row.stakeCurrency },
+      stake: moneyOf(row.stakeMinor, row.stakeCurrency),
       decision: approval
         ? {
             decision: approval.decision,

@@ -23,7 +23,6 @@ export {
   inputHashOf,
   mostExpiryHours,
   proposalIdOf,
-  reviewStepOf,
   successorIdOf,
 } from "./rules.ts";
 export { readSnoozeOffers, snoozeProposal, unsnoozeProposal } from "./snooze.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
 import { Prisma } from "#server/db/generated/client.ts";
 import type { Transaction } from "#server/db/transaction.ts";
+import { moneyOf } from "#server/kernel/money.ts";
 import { conditionsOf, inQueue } from "./queue-conditions.ts";
 import { type QueueCursor, queuePlace, readQueueCursor, writeQueueCursor, type Yardstick } from "./queue-order.ts";
 import { type QueueFilter, type QueuePage, type QueueRow, queueFilterSchema, queueSortSchema } from "./schema.ts";
@@ -81,7 +82,7 @@ function rowOf(found: Found): QueueRow {
   return {
     ...row,
     contact: contactId && contactName !== null ? { id: contactId, name: contactName } : null,
-    stake: stakeMinor !== null && stakeCurrency ? { amountMinor: stakeMinor, currency: stakeCurrency } : null,
+    stake: moneyOf(stakeMinor, stakeCurrency),
   };
 }
 

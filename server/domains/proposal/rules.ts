@@ -34,16 +34,6 @@ export function answerIdOf(proposalId: string): string {
   return stableId("answer", proposalId);
 }
 
-/** The step of what the operator had proposed by a review task: no step of the run's own. */
-export function reviewStepOf(escalationId: string): string {
-  return `review:${escalationId}`;
-}
-
-/** Whether a run's own steps proposed it: not a reversal of what they did, nor what a review task asked for. */
-export function isOfRun(proposal: { step: string; compensatesId: string | null }): boolean {
-  return proposal.compensatesId === null && !proposal.step.startsWith("review:");
-}
-
 /** Which target versions differ, in the operator's words: "invoice changed (version 3, now 4)". */
 export function changedTargets(before: Record<string, number>, now: Record<string, number>): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(now)])]

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#server/commands/define-command.ts";
+import { isOfRun } from "#server/domains/run/index.ts";
 import { writeDecision } from "./close.ts";
-import { isOfRun } from "./rules.ts";
 
 /**
  * Takes back what a run proposed and nobody carried out: undecided proposals, and approved ones whose effect was never

@@ -13,6 +13,7 @@ export { isPausedNow, runIsOver, runIsPaused } from "./is-over.ts";
 export { noteRun } from "./note-run.ts";
 export { noteStepFailure } from "./note-step-failure.ts";
 export { type BegunWait, noteWait, noteWaitEnd } from "./note-wait.ts";
+export { isOfRun, reviewStepOf } from "./own-step.ts";
 export { pauseRun, resumeRun } from "./pause-run.ts";
 export { agentName, inWords } from "./plain-words.ts";
 export { getRun, listRuns } from "./queries.ts";

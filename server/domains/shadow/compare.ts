@@ -19,11 +19,13 @@ type Open = Awaited<ReturnType<CommandScope["tx"]["shadowMatch"]["findMany"]>>[n
 async function shadowsOf({ tx }: CommandScope, open: readonly Open[]) {
   const proposals = await tx.proposal.findMany({ where: { id: { in: open.flatMap((row) => row.proposalId ?? []) } } });
   const runs = await tx.run.findMany({ where: { id: { in: open.map((row) => row.runId) } } });
-  const gone = open.filter((row) => proposals.find(({ id }) => id === row.proposalId)?.status !== "shadow");
+  const inShadow = new Map(proposals.flatMap((row) => (row.status === "shadow" ? [[row.id, row] as const] : [])));
+  const runOf = new Map(runs.map((run) => [run.id, run]));
+  const gone = open.filter((row) => !inShadow.has(row.proposalId ?? ""));
   if (gone.length) await tx.shadowMatch.deleteMany({ where: { id: { in: gone.map((row) => row.id) } } });
   return open.flatMap((row) => {
-    const proposal = proposals.find(({ id, status }) => id === row.proposalId && status === "shadow");
-    const run = runs.find(({ id }) => id === row.runId);
+    const proposal = inShadow.get(row.proposalId ?? "");
+    const run = runOf.get(row.runId);
     if (!proposal || !run) return [];
     const shadow: ShadowDeed = {
       ...{ id: row.id, action: row.action, contactId: proposal.contactId ?? run.contactId, eventId: run.eventId },

@@ -3,7 +3,7 @@ import { formatMoney } from "#server/kernel/money.ts";
 import type { Policy } from "#server/policy/index.ts";
 import { evidenceOf, type PromotionEvidence, riskClassOf, standardOf } from "#server/policy/trust/index.ts";
 import { capsOffered } from "./caps-offered.ts";
-import type { Change } from "./changes.ts";
+import { type Change, levelChangeOf } from "./changes.ts";
 import type { Judgement } from "./evidence.ts";
 import type { ActionTrust, OfferView } from "./schema.ts";
 
@@ -40,7 +40,7 @@ export function actionsOf({ agent, actions, grants, words, changes }: Facts): Ac
     const grant = grants.find((candidate) => candidate.agent === agent && candidate.action === action);
     const level = grant?.level ?? "suggest";
     const own = changes.filter((change) => change.action === action);
-    const changed = own.find((change) => ["accepted", "demoted", "set"].includes(change.kind));
+    const changed = levelChangeOf(own);
     const risk = words.findLast((word) => word.action === action)?.risk ?? null;
     const counted = words.filter(
       (word) => word.action === action && word.risk === risk && (!changed || word.at > changed.at),

@@ -1,6 +1,5 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
-import type { Prisma } from "#server/db/generated/client.ts";
-import { newId } from "#server/kernel/ids.ts";
+import { recordChange } from "#server/domains/autonomy/index.ts";
 
 /** How a level came to be what it is. */
 export type Change = {
@@ -23,31 +22,21 @@ export function changesOf(
   return tx.autonomyChange.findMany({ where: { agent, action }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 100 });
 }
 
+/** The newest change of the level itself: what was shown before it counts no more. */
+export function levelChangeOf<C extends { kind: string }>(changes: readonly C[]): C | undefined {
+  return changes.find(({ kind }) => ["accepted", "demoted", "set"].includes(kind));
+}
+
 /** Writes what became of a level or an offer, to its own trail and to the audit trail. */
 export async function writeChange(
   scope: CommandScope,
   facts: Pick<Change, "agent" | "action" | "fromLevel" | "toLevel" | "reason"> & {
     kind: "offered" | "withdrawn" | "declined";
-    evidence: Prisma.InputJsonObject;
+    evidence: Record<string, unknown>;
   },
 ): Promise<void> {
-  const { tx, context } = scope;
-  const { agent, action, kind, fromLevel, toLevel, reason, evidence } = facts;
-  const id = newId();
-  await tx.autonomyChange.create({
-    data: {
-      id,
-      workspaceId: context.workspaceId,
-      agent,
-      action,
-      kind,
-      fromLevel,
-      toLevel,
-      reason,
-      evidence,
-      at: context.clock.now(),
-    },
-  });
+  const { agent, action, kind, fromLevel, toLevel, reason } = facts;
+  const id = await recordChange(scope, facts);
   await scope.audit({ subject: { kind: "autonomy", id }, reason, data: { agent, action, kind, fromLevel, toLevel } });
-  scope.changed({ topic: "autonomy", id: context.workspaceId });
+  scope.changed({ topic: "autonomy", id: scope.context.workspaceId });
 }

@@ -12,15 +12,15 @@ export type ConfidenceRequest = {
   /** what the agent says, 0..1 */
   raw: number;
   /** precision that the operator wants of what runs without being asked, 0..1 */
-  bar?: number;
+  bar: number;
   /** fewer decisions than this give no threshold */
-  minimumEvidence?: number;
+  minimumEvidence: number;
 };
 
 /** A confidence as the operator's decisions about this agent and intent have borne it out. */
 export async function confidenceFor(
   scope: Pick<CommandScope, "tx">,
-  { agent, intent, raw, bar = 0.95, minimumEvidence = 20 }: ConfidenceRequest,
+  { agent, intent, raw, bar, minimumEvidence }: ConfidenceRequest,
 ): Promise<CalibratedConfidence> {
   const decisions = await judgedOf(scope, { agent, intent: intent ?? unnamedIntent });
   return calibrate({ raw, decisions, bar, minimumEvidence });

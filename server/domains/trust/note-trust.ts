@@ -1,5 +1,6 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
+import { isOfRun } from "#server/domains/run/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { reconsiderAutonomy } from "./reconsider.ts";
 import { type TrustKind, unnamedIntent } from "./schema.ts";
@@ -25,7 +26,7 @@ export type Lesson = { kind: TrustKind; score: number; data?: Record<string, unk
  * asked for, is no agent's judgement and teaches nothing.
  */
 export async function noteTrust(scope: CommandScope, proposal: JudgedProposal, lesson: Lesson): Promise<void> {
-  if (proposal.compensatesId !== null || proposal.step.startsWith("review:")) return;
+  if (!isOfRun(proposal)) return;
   const { tx, context } = scope;
   const { agent, action, risk, confidence } = proposal;
   const written = await tx.trustEntry.createMany({

@@ -1,21 +1,21 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
 import { lockGrant } from "#server/domains/autonomy/index.ts";
+import { percent } from "#server/policy/index.ts";
 import { driftAt, promotionOf, riskClassOf, standardOf } from "#server/policy/trust/index.ts";
 import { coveredCaps } from "./caps-offered.ts";
-import { type Change, changesOf, writeChange } from "./changes.ts";
+import { type Change, changesOf, levelChangeOf, writeChange } from "./changes.ts";
 import { demote } from "./demote.ts";
 import { lastWords } from "./evidence.ts";
 import type { TrustKind } from "./schema.ts";
 
 const window = 500;
-const percent = (share: number) => `${Math.floor(share * 1_000) / 10} %`;
 
 /** An agent's right to an action, and what has just been learnt about it. */
 export type Reconsidered = { agent: string; action: string; risk: string; proposalId: string; kind: TrustKind };
 
 /** What has been shown since the level last changed, and since an offer was last declined. */
 async function recordOf({ tx }: CommandScope, of: Reconsidered, changes: readonly Change[]) {
-  const changed = changes.find((change) => ["accepted", "demoted", "set"].includes(change.kind));
+  const changed = levelChangeOf(changes);
   const declined = changes.find((change) => change.kind === "declined");
   const entries = await tx.trustEntry.findMany({
     where: {

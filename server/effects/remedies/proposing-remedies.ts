@@ -1,6 +1,6 @@
 import type { CommandScope } from "#server/commands/define-command.ts";
-import { reviewStepOf } from "#server/domains/proposal/index.ts";
 import type { Evidence } from "#server/domains/proposal/schema.ts";
+import { reviewStepOf } from "#server/domains/run/index.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { propose } from "../propose.ts";
 import { draftLetter } from "./letter.ts";

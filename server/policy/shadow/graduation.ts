@@ -1,3 +1,4 @@
+import { type Stage, stageSchema } from "#server/domains/workflow/schema.ts";
 import { wilsonLower } from "../calibration/index.ts";
 
 /** What shadow proposals came to, counted. */
@@ -9,8 +10,7 @@ type Agreement = { agreed: number; compared: number; rate: number | null; low: n
 /** What the operator made of what a workflow proposed; `unchanged` are approved as they were. */
 export type DecisionCounts = { unchanged: number; edited: number; rejected: number };
 
-const ladder = ["draft", "shadow", "assisted", "autonomous"] as const;
-type Stage = (typeof ladder)[number];
+const ladder = stageSchema.options;
 
 /** What it takes to go one step further: so many cases, and so sure an agreement. Beyond assisted, grants bound each action. */
 const wanted = {
