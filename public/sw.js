@@ -138,7 +138,8 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   const { type, tag } = event.data || {};
-  if (type === "queue") event.waitUntil(keepQueue().catch(() => undefined));
+  // a page that began to load while this worker was taking over was not taken over with the others
+  if (type === "queue") event.waitUntil(self.clients.claim().then(keepQueue).catch(() => undefined));
   if (type === "signed-out") event.waitUntil(forget());
   if (type === "decided") event.waitUntil(closeTagged(String(tag)));
 });

@@ -74,7 +74,7 @@ export function NotifySettingsPanel() {
         others: push.data.devices.length - (device ? 1 : 0),
         testing: test.isPending,
       }}
-      busy={update.isPending}
+      saving={update.isPending ? Object.keys(update.variables) : []}
       onChange={(change) => update.mutate(change)}
       onDevice={(on) => void switchDevice(on)}
       onTest={() => test.mutate({})}

@@ -9,7 +9,8 @@ import type { NotifySettings, NotifyState } from "#server/domains/delivery/schem
 type NotifySettingsViewProps = {
   settings: NotifyState;
   device: { on: boolean; problem: string | null; busy: boolean; others: number; testing: boolean };
-  busy: boolean;
+  /** the fields that are on their way to the server; the others can be changed meanwhile */
+  saving: readonly string[];
   onChange: (change: Partial<NotifySettings>) => void;
   onDevice: (on: boolean) => void;
   onTest: () => void;
@@ -21,7 +22,7 @@ const words = (minutes: number) =>
 const night = { from: "22:00", to: "07:00" };
 
 export function NotifySettingsView(props: NotifySettingsViewProps) {
-  const { settings, device, busy, onChange } = props;
+  const { settings, device, saving, onChange } = props;
   const { quietHours } = settings;
   const choices = [...new Set([...waits, settings.mailAfterMinutes])].sort((one, other) => one - other);
   return (
@@ -47,7 +48,7 @@ export function NotifySettingsView(props: NotifySettingsViewProps) {
           <Switch
             label="Also what needs no decision"
             checked={settings.notices}
-            busy={busy}
+            busy={saving.includes("notices")}
             onChange={(notices) => onChange({ notices })}
           />
         </Line>
@@ -55,7 +56,7 @@ export function NotifySettingsView(props: NotifySettingsViewProps) {
           <Switch
             label="Mail for what nobody decided"
             checked={settings.mail}
-            busy={busy}
+            busy={saving.includes("mail")}
             onChange={(mail) => onChange({ mail })}
           />
         </Line>
@@ -66,7 +67,7 @@ export function NotifySettingsView(props: NotifySettingsViewProps) {
           <Switch
             label="Quiet hours"
             checked={quietHours !== null}
-            busy={busy}
+            busy={saving.includes("quietHours")}
             onChange={(on) => onChange({ quietHours: on ? night : null })}
           />
         </Line>

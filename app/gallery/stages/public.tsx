@@ -31,7 +31,7 @@ const notify = {
   mailServer: true,
   timeZone: "Europe/Lisbon",
 };
-const settings = { settings: notify, device, busy: false, onChange: nothing, onDevice: nothing, onTest: nothing };
+const settings = { settings: notify, device, saving: [], onChange: nothing, onDevice: nothing, onTest: nothing };
 
 export const publicStages: Stages = {
   "sign-in": {
