@@ -4,14 +4,12 @@ import { openReply, sendEnquiry } from "./enquiry.ts";
 import { desktop, expect, expectAccessible, expectNoSidewaysScroll, phone, test } from "./test.ts";
 
 test.describe("at the desk", () => {
-  test.use(desktop);
+  test.use({ ...desktop, undoSeconds: 0 });
 
   test("an approval is found by its words, opened, walked back to its origin, verified and exported", async ({
     page,
     sendEvent,
-    operator,
   }) => {
-    await operator.mutate("workspace.update", { undoSeconds: 0 });
     const enquiry = await sendEnquiry(sendEvent, "Mirela Kovac");
     const card = await openReply(page, enquiry);
     await card.getByRole("button", { name: "Approve and send" }).click();

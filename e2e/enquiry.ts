@@ -42,10 +42,11 @@ export async function openCard(
 
 /** The card of the mail that answers an enquiry. */
 export function openReply(page: Page, enquiry: Enquiry): Promise<Locator> {
-  const { subject } = enquiry;
+  const { subject, id } = enquiry;
   return openCard(page, new RegExp(`^Send .*${subject}`), {
     queuedAs: new RegExp(`Send .*${subject}`),
-    search: subject,
+    // in the subject and in the address, so that it is still found when the one or the other is edited
+    search: id.slice(0, 8),
   });
 }
 

@@ -34,7 +34,8 @@ test.describe("on a desk", () => {
     await second.getByRole("button", { name: "Approve and send" }).click();
     await expect(page.getByRole("list", { name: "About to happen" }).getByText(enquiry.subject)).toBeVisible();
     await page.reload();
-    await expect(page.getByRole("list", { name: "About to happen" }).getByText(/^\d+ s$/)).toBeVisible();
+    const soon = page.getByRole("list", { name: "About to happen" }).getByRole("listitem");
+    await expect(soon.filter({ hasText: enquiry.subject }).getByText(/^\d+ s$/)).toBeVisible();
     await expect(async () => expect(await mailsTo(operator, enquiry.email)).toHaveLength(1)).toPass({
       timeout: 40_000,
     });

@@ -33,8 +33,6 @@ test.beforeEach(async ({ operator }) => {
   const draft = { workflow: greeting.workflow, definition: greeting, revision: 1 };
   const { revision } = await operator.mutate<{ revision: number }>("workflow.saveDraft", draft);
   await operator.mutate("workflow.publish", { workflow: greeting.workflow, revision });
-  // nothing to wait for between an approval and what it lets happen
-  await operator.mutate("workspace.update", { undoSeconds: 0 });
   published = true;
 });
 
@@ -68,7 +66,7 @@ async function pendingOf(operator: HttpOperator, runId: string): Promise<Card> {
 }
 
 test.describe("on a desk", () => {
-  test.use(desktop);
+  test.use({ ...desktop, undoSeconds: 0 });
 
   test("a paused run sends nothing, however it is approved; resumed it sends once; a replay asks anew", async ({
     page,
@@ -122,7 +120,7 @@ test.describe("on a desk", () => {
 });
 
 test.describe("on a phone", () => {
-  test.use(phone);
+  test.use({ ...phone, undoSeconds: 0 });
 
   test("a run is cancelled after a look at what stays, with one thumb", async ({ page, operator }) => {
     test.setTimeout(120_000);

@@ -41,7 +41,15 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 type Shared = { product: Product; operator: HttpOperator; sendEvent: EventSender };
 
 /** Journeys of the signed-in operator. Every page is watched for console errors. */
-export const test = base.extend<{ expectedComplaint: RegExp | null; cleanConsole: undefined }, Shared>({
+type PerJourney = {
+  expectedComplaint: RegExp | null;
+  /** how long an approval can be taken back; each journey starts with its own, whatever the one before it set */
+  undoSeconds: number;
+  undoWindow: undefined;
+  cleanConsole: undefined;
+};
+
+export const test = base.extend<PerJourney, Shared>({
   // what a journey provokes on purpose
   expectedComplaint: [null, { option: true }],
   product: [
@@ -57,8 +65,6 @@ export const test = base.extend<{ expectedComplaint: RegExp | null; cleanConsole
   operator: [
     async ({ product }, use) => {
       const operator = await setUpOperator(product);
-      // journeys wait out the undo window; those about the window itself set their own
-      await operator.mutate("workspace.update", { undoSeconds: 8 });
       await use(operator);
     },
     { scope: "worker" },
@@ -72,6 +78,15 @@ export const test = base.extend<{ expectedComplaint: RegExp | null; cleanConsole
     await context.addCookies([{ ...operator.cookie, url: product.origin }]);
     await use(context);
   },
+  // journeys wait out the undo window
+  undoSeconds: [8, { option: true }],
+  undoWindow: [
+    async ({ operator, undoSeconds }, use) => {
+      await operator.mutate("workspace.update", { undoSeconds });
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   cleanConsole: [
     async ({ page, expectedComplaint }, use) => {
       const complaints = watchConsole(page);

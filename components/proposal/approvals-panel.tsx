@@ -1,12 +1,12 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { useRenewal } from "#components/api/use-renewal.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import type { BatchOutcome } from "#server/domains/proposal/schema.ts";
 import { ApprovalsView } from "./approvals-view.tsx";
-import { type QueueView, queueAddress, readQueueAddress } from "./queue-address.ts";
+import { queueAddress } from "./queue-address.ts";
+import { useAddress } from "./use-address.ts";
 import { useChosen } from "./use-chosen.ts";
 import { useDecisions } from "./use-decisions.ts";
 import { useCard, useQueue } from "./use-queue.ts";
@@ -22,18 +22,11 @@ const BatchDialog = lazy(() => import("./batch-dialog.tsx").then((module) => ({ 
 
 type Shown = { kind: "filters" } | { kind: "snooze"; id: string } | { kind: "batch"; ids: string[] } | null;
 
-/** Puts the view and the open proposal into the address without a visit to the server. */
-function show(view: QueueView, id: string | null) {
-  window.history.replaceState(null, "", queueAddress(view, id));
-}
-
 export function ApprovalsPanel() {
-  const search = useSearchParams();
-  const view = readQueueAddress(search);
+  const { view, open, show, select } = useAddress();
   const renew = useRenewal();
   const [shown, setShown] = useState<Shown>(null);
   const { items, more, total, snoozed } = useQueue(view);
-  const select = (id: string | null) => show(readQueueAddress(new URLSearchParams(window.location.search)), id);
   const leave = (id: string) => {
     const at = rows.findIndex((row) => row.id === id);
     if (at >= 0) select((rows[at + 1] ?? rows[at - 1])?.id ?? null);
@@ -43,7 +36,7 @@ export function ApprovalsPanel() {
   const chosen = useChosen(rows);
   const at = Math.max(
     0,
-    rows.findIndex((row) => row.id === search.get("proposal")),
+    rows.findIndex((row) => row.id === open),
   );
   const current = rows[at];
   const near = [rows[at + 1], rows[at + 2], rows[at + 3], rows[at - 1]].flatMap((row) => row?.id ?? []);
