@@ -20,10 +20,7 @@ function queryClientHere(): QueryClient {
   return browserClient;
 }
 
-/**
- * Queries and mutations. Not the streaming link: the first answers come with the page, and it would weigh more.
- * The subscription has a client of its own, which is loaded after the page.
- */
+/** Queries and mutations. Not the streaming link: the first answers come with the page, and it would weigh more. */
 function makeTrpcClient() {
   return createTRPCClient<AppRouter>({
     links: [httpBatchLink({ url: trpcPath, transformer: superjson, maxItems: 10 })],

@@ -1,17 +1,10 @@
 "use client";
 
-import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
 import { useEffect } from "react";
-import superjson from "superjson";
-import type { AppRouter } from "#server/api/router.ts";
-import { trpcPath } from "./server-address.ts";
+import { openLiveStream } from "./live-stream.ts";
 import { useRenewal } from "./use-renewal.ts";
 
 const gatherMs = 200;
-
-function makeLiveClient() {
-  return createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: trpcPath, transformer: superjson })] });
-}
 
 /** Keeps every open screen true: changes are gathered for a moment, then read again together. Loaded after the page. */
 export function LiveUpdates() {
@@ -29,14 +22,11 @@ export function LiveUpdates() {
         renew(topics);
       }, gatherMs);
     };
-    const subscription = makeLiveClient().live.changes.subscribe(undefined, {
-      // nothing is replayed: what changed before the stream began, the first time too, is read now
-      onStarted: () => gather("workspace"),
-      onData: (change) => gather(change.topic),
-    });
+    // nothing is replayed: what changed before the stream began, the first time too, is read now
+    const close = openLiveStream({ onOpen: () => gather("workspace"), onTopic: gather });
     return () => {
       clearTimeout(timer);
-      subscription.unsubscribe();
+      close();
     };
   }, [renew]);
   return null;
