@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AnyAction, findAction } from "#server/actions/registry.ts";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
-import { announceDecision, type ClosedProposal } from "#server/domains/proposal/index.ts";
+import { announceDecision, type ClosedProposal, yesHolds } from "#server/domains/proposal/index.ts";
 import type { ProposalStatus } from "#server/domains/proposal/schema.ts";
 import { appendRunEntry } from "#server/domains/run/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
@@ -50,6 +50,7 @@ export const intendEffect = defineCommand({
     const standing = standingOf({
       proposal,
       approval,
+      sealed: yesHolds(proposal, approval),
       paused,
       cancelled,
       now: context.clock.now(),

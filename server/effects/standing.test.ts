@@ -20,6 +20,7 @@ const ask = { verdict: "ask", rule: "level-suggest", explanation: "" } as const;
 const base: Facts = {
   proposal,
   approval: { inputHash },
+  sealed: true,
   paused: null,
   cancelled: false,
   now,
@@ -46,6 +47,7 @@ describe("whether an approved proposal may begin", () => {
     ["with another amount than approved", { proposal: { input: { title: "Call all" } } }, { kind: "altered" }],
     ["as another action than approved", { proposal: { action: "mail.send" } }, { kind: "altered" }],
     ["against other versions than approved", { proposal: { targets: { "invoice:1": 4 } } }, { kind: "altered" }],
+    ["under a yes that was given to something else", { sealed: false }, { kind: "altered" }],
     ["under an approval of something else", { approval: { inputHash: "0".repeat(64) } }, { kind: "altered" }],
     ["without approval or grant", { approval: null }, { kind: "grant-gone" }],
     ["without approval, granted", { approval: null, policy: { ...ask, verdict: "execute" } }, { kind: "go" }],

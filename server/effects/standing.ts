@@ -23,6 +23,8 @@ type Facts = {
   proposal: ClosedProposal;
   /** the newest approval that was not undone */
   approval: { inputHash: string } | null;
+  /** the yes that it rests on was given to it as it is now */
+  sealed: boolean;
   /** what holds every effect of its run */
   paused: "paused" | "run-paused" | null;
   /** its run was cancelled */
@@ -35,7 +37,16 @@ type Facts = {
 };
 
 /** Decides whether an approved proposal may begin. Pure. Order matters: an altered row is never refreshed, only refused. */
-export function standingOf({ proposal, approval, paused, cancelled, now, policy, stale }: Facts): EffectStanding {
+export function standingOf({
+  proposal,
+  approval,
+  sealed,
+  paused,
+  cancelled,
+  now,
+  policy,
+  stale,
+}: Facts): EffectStanding {
   if (proposal.status !== "approved") {
     return { kind: "withdrawn", proposalStatus: proposal.status as ProposalStatus };
   }
@@ -49,7 +60,7 @@ export function standingOf({ proposal, approval, paused, cancelled, now, policy,
     input: proposal.input,
     targets: proposal.targets as Record<string, number>,
   });
-  if (hash !== proposal.inputHash || (approval && approval.inputHash !== hash)) return { kind: "altered" };
+  if (hash !== proposal.inputHash || (approval && approval.inputHash !== hash) || !sealed) return { kind: "altered" };
   if (!approval && policy.verdict !== "execute") return { kind: "grant-gone" };
   const latest = Math.max(proposal.expiresAt.getTime(), (proposal.decidedAt?.getTime() ?? 0) + approvalLifetime);
   if (now.getTime() > latest) return { kind: "lapsed" };

@@ -57,6 +57,32 @@ const mutations: Readonly<Record<string, Mutate>> = {
     return write(business, row, { input, inputHash: hashed({ ...row, input }) });
   },
   "hash of the input": (business, row, dice) => write(business, row, { inputHash: hash(dice) }),
+  "input, hash and approval together": async (business, row, dice) => {
+    const input = otherInput(row.input, dice);
+    const inputHash = hashed({ ...row, input });
+    await write(business, row, { input, inputHash });
+    return sign(business, row, { inputHash });
+  },
+  "input, hash and an approval of its own": async (business, row, dice) => {
+    const input = otherInput(row.input, dice);
+    const inputHash = hashed({ ...row, input });
+    await write(business, row, { input, inputHash });
+    return rowsOf(business, async (tx) => {
+      const { seal, ...given } = await tx.approval.findFirstOrThrow({ where: { proposalId: row.id } });
+      const decidedAt = new Date(given.decidedAt.getTime() + 1);
+      await tx.approval.create({
+        data: { ...given, id: newId(), inputHash, decidedAt, seal: one([seal, null], dice) },
+      });
+    });
+  },
+  title: (business, row, dice) => write(business, row, { title: `Altered ${dice(1e6)}` }),
+  reason: (business, row, dice) => write(business, row, { reason: `Altered ${dice(1e6)}` }),
+  evidence: (business, row) =>
+    write(business, row, { evidence: [{ kind: "invoice", id: newId(), label: "Another invoice" }] }),
+  "where it belongs": (business, row) => write(business, row, { runId: newId() }),
+  step: (business, row, dice) => write(business, row, { step: `altered-${dice(1e6)}` }),
+  agent: (business, row, dice) => write(business, row, { agent: one(["crm", "research", "content"], dice) }),
+  "who approved": (business, row) => sign(business, row, { decidedBy: newId() }),
   action: (business, row, dice) =>
     write(business, row, { action: one(["invoice.issue", "credit-note.reverse", "mail.send", "no.such"], dice) }),
   "action with a fitting hash": (business, row, dice) => {

@@ -3,6 +3,7 @@ import { noteDecision } from "#server/domains/trust/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { announceDecision } from "./announce-decision.ts";
 import { decisionRefusal } from "./rules.ts";
+import { sealOfYes } from "./seal.ts";
 
 type Closing = {
   proposalId: string;
@@ -48,6 +49,7 @@ export async function writeDecision(
   const { tx, context } = scope;
   const approvalId = newId();
   const decision = decisionOf[facts.status];
+  const decidedBy = context.actor.id;
   await tx.approval.create({
     data: {
       id: approvalId,
@@ -55,9 +57,10 @@ export async function writeDecision(
       proposalId: facts.proposal.id,
       decision,
       inputHash: facts.proposal.inputHash,
-      decidedBy: context.actor.id,
+      decidedBy,
       reason: facts.reason ?? null,
       decidedAt: context.clock.now(),
+      seal: decision === "approve" ? sealOfYes(facts.proposal, { approvalId, decidedBy }) : null,
     },
   });
   await announceDecision(scope, {

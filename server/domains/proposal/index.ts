@@ -25,6 +25,7 @@ export {
   proposalIdOf,
   successorIdOf,
 } from "./rules.ts";
+export { yesHolds } from "./seal.ts";
 export { readSnoozeOffers, snoozeProposal, unsnoozeProposal } from "./snooze.ts";
 export { taughtBy } from "./taught-by.ts";
 export { teach } from "./teach.ts";

@@ -14,6 +14,7 @@ import type {
   ProposalStatus,
   Risk,
 } from "./schema.ts";
+import { sealOfYes } from "./seal.ts";
 
 /** Everything a proposal is made of, computed and checked by the caller. */
 export type ProposalFacts = {
@@ -70,13 +71,15 @@ const json = z.json().transform((value) => value as Prisma.InputJsonValue);
 export async function recordProposal(scope: CommandScope, facts: ProposalFacts): Promise<boolean> {
   const { tx, context } = scope;
   const { stake, calibrated: _, asked, ...columns } = facts;
+  const { workspaceId } = context;
   const now = context.clock.now();
   const written = await tx.proposal.createMany({
     skipDuplicates: true,
     data: [
       {
         ...columns,
-        workspaceId: context.workspaceId,
+        workspaceId,
+        seal: facts.status === "approved" ? sealOfYes({ ...columns, workspaceId }, { approvalId: null }) : null,
         input: json.parse(facts.input),
         ...(asked ? { asked: json.parse(asked) } : {}),
         policyFacts: json.parse(facts.policyFacts),
@@ -123,7 +126,7 @@ export async function recordProposal(scope: CommandScope, facts: ProposalFacts):
     },
   });
   if (facts.status !== "shadow") {
-    await scope.emit("proposal.made", { workspaceId: context.workspaceId, proposalId: facts.id, runId: facts.runId });
+    await scope.emit("proposal.made", { workspaceId, proposalId: facts.id, runId: facts.runId });
   }
   scope.changed({ topic: "proposal", id: facts.id });
   return true;

@@ -35,8 +35,9 @@ export const undoApproval = defineCommand({
       where: { proposalId, decision: "approve", undoneAt: null },
       orderBy: { decidedAt: "desc" },
     });
-    if (approval) await tx.approval.update({ where: { id: approval.id }, data: { undoneAt: now } });
-    else await tx.proposal.update({ where: { id: proposalId }, data: { policy: stopped(proposal.policy) } });
+    if (approval) await tx.approval.update({ where: { id: approval.id }, data: { undoneAt: now, seal: null } });
+    else
+      await tx.proposal.update({ where: { id: proposalId }, data: { policy: stopped(proposal.policy), seal: null } });
     await announceDecision(scope, { proposal, decision: "undo", key: `${approval?.id ?? "by-itself"}:undone` });
     await noteUndo(scope, { proposal, byItself: !approval });
     return { proposalId, status: "pending" as const };
