@@ -16,12 +16,11 @@ async function publishCopy(operator: HttpOperator, workflow: string, name: strin
 type Rollout = { stage: string; comparison: { same: number; similar: number } | null };
 const rolloutOf = (operator: HttpOperator) => operator.query<Rollout>("workflow.rollout", { workflow: "new-enquiry" });
 
-/** Leaves the shared product as the next journey expects it. */
-async function putBack(operator: HttpOperator, copy: string): Promise<void> {
-  await operator.mutate("workflow.setEnabled", { id: copy, enabled: false });
+/** Wherever another journey has left the workflow. */
+async function setAssisted(operator: HttpOperator): Promise<void> {
   const { stage } = await rolloutOf(operator);
   if (stage === "assisted") return;
-  const reason = "The journey is over";
+  const reason = "Where this journey begins";
   await operator.mutate("workflow.setStage", { workflow: "new-enquiry", from: stage, to: "assisted", reason });
 }
 
@@ -35,6 +34,7 @@ test.describe("at the desk", () => {
   }) => {
     test.setTimeout(300_000);
     await publishCopy(operator, "by-hand", "By hand");
+    await setAssisted(operator);
     await page.goto("/workflows/new-enquiry");
     const stage = page.getByRole("region", { name: /Stage/ });
     await expect(stage.getByRole("listitem").filter({ hasText: "Assisted" })).toHaveAttribute("aria-current", "step");
@@ -78,7 +78,7 @@ test.describe("at the desk", () => {
     await page.goto("/workflows");
     const listed = page.getByRole("article").filter({ has: page.getByRole("heading", { name: /New enquiry/ }) });
     await expect(listed).toContainText("Assisted");
-    await putBack(operator, "by-hand");
+    await operator.mutate("workflow.setEnabled", { id: "by-hand", enabled: false });
   });
 });
 

@@ -1,7 +1,7 @@
 import { invoke } from "inngest";
 import { z } from "zod";
 import { expireProposal, type Standing, standingOfProposal } from "#server/domains/proposal/index.ts";
-import { runIsPaused } from "#server/domains/run/index.ts";
+import { noteWait, noteWaitEnd, runIsPaused } from "#server/domains/run/index.ts";
 import {
   circuitIsClosed,
   circuitKey,
@@ -31,6 +31,11 @@ const mostRounds = 200;
 const minute = 60_000;
 const longestHold = 6 * 60 * minute;
 const reviewDays = 7;
+
+const reviewWords = {
+  failed: "Waits for your word on what failed",
+  unknown: "Waits for your word: nobody knows whether it happened",
+} as const;
 
 type Round = { step: Steps; context: Context; number: number; review: boolean };
 /** What a round came to: an end, or another look. */
@@ -136,6 +141,8 @@ async function awaitCircuit({ step, context, number }: Round, target: string): P
 async function awaitReview(round: Round, standing: Standing, status: "failed" | "unknown"): Promise<Turn> {
   const { step, context, number } = round;
   const { proposalId } = standing;
+  const wait = { runId: context.runId ?? "", step: `review:${proposalId}`, round: number };
+  await act(round, "review-begins", () => noteWait.execute(context, { ...wait, forWhat: reviewWords[status] }));
   const woken = await waitAndLookAgain(step, {
     id: `review:${number}`,
     event: proposalDecided,
@@ -144,6 +151,8 @@ async function awaitReview(round: Round, standing: Standing, status: "failed" | 
     happened: async () => (await standingOfProposal.execute(context, { proposalId })).status === "executed",
     wakeUp: { workspaceId: context.workspaceId, runId: context.runId ?? "", proposalId },
   });
+  const outcome = woken ? "you decided" : `nothing was heard in ${reviewDays} days`;
+  await act(round, "review-ends", () => noteWaitEnd.execute(context, { ...wait, outcome }));
   if (!woken) return ended(standing, status);
   const after: Standing = await act(round, "look-after-review", () =>
     standingOfProposal.execute(context, { proposalId }),

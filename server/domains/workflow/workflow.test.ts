@@ -22,7 +22,7 @@ describe("the built-in workflows", () => {
     await setWorkflowEnabled.execute(context, { id: "refund-request", enabled: true });
     expect(await enabledWorkflows.execute(system(context), {})).toEqual(all);
     const audits = await inWorkspace(context.workspaceId, (tx) =>
-      tx.auditEntry.findMany({ where: { action: "workflow.setEnabled" } }),
+      tx.auditEntry.findMany({ where: { action: "workflow.setEnabled" }, orderBy: { sequence: "asc" } }),
     );
     expect(audits.map((entry) => entry.data)).toEqual([{ enabled: false }, { enabled: true }]);
   });
