@@ -38,7 +38,13 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 /** What the journeys of one run share: a product, its operator, and a program that sends it events. */
-type Shared = { product: Product; operator: HttpOperator; sendEvent: EventSender };
+type Shared = {
+  /** journeys of another company than the others' have a product of their own: a worker is begun for them */
+  company: string;
+  product: Product;
+  operator: HttpOperator;
+  sendEvent: EventSender;
+};
 
 /** Journeys of the signed-in operator. Every page is watched for console errors. */
 type PerJourney = {
@@ -52,6 +58,7 @@ type PerJourney = {
 export const test = base.extend<PerJourney, Shared>({
   // what a journey provokes on purpose
   expectedComplaint: [null, { option: true }],
+  company: ["shared", { option: true, scope: "worker" }],
   product: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's names
     async ({}, use) => {

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { EventSender, HttpOperator } from "./http-operator.ts";
 import { desktop, expect, expectAccessible, expectNoSidewaysScroll, phone, test } from "./test.ts";
 
+// what was granted and decided before decides what is offered
+test.use({ company: "trust" });
+
 type Card = { id: string; agent: string; action: string; inputHash: string; status: string; policy: { rule: string } };
 
 const action = "task.create";

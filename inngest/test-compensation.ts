@@ -4,7 +4,7 @@ import { issueInvoice } from "#server/domains/invoice/index.ts";
 import { failRun, getRun } from "#server/domains/run/index.ts";
 import type { RunDetail } from "#server/domains/run/schema.ts";
 import { decideOnRun, settleDecision } from "#server/domains/supervision/index.ts";
-import { executeEffect, getReview, listReviews, propose } from "#server/effects/index.ts";
+import { approveProposal, executeEffect, getReview, listReviews, propose } from "#server/effects/index.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { clock, until } from "./test-background.ts";
@@ -72,12 +72,12 @@ export async function does({ context, system, runId }: Story, { action, input }:
     agent: { name: "billing", mayPropose: [action] },
     draft: { action, input, reason: "Asked for", evidence: [], confidence: 1, method: "rule", taint: "outside" },
   });
-  await inWorkspace(context.workspaceId, async (tx) => {
-    const { inputHash } = await tx.proposal.findUniqueOrThrow({ where: { id: proposalId } });
-    await tx.proposal.update({ where: { id: proposalId }, data: { status: "approved", decidedAt: clock.now() } });
-    const common = { workspaceId: context.workspaceId, proposalId, decision: "approve", inputHash };
-    await tx.approval.create({ data: { id: newId(), ...common, decidedBy: "test", decidedAt: clock.now() } });
-  });
+  const where = { id: proposalId };
+  const rows = <T>(work: Parameters<typeof inWorkspace<T>>[1]) => inWorkspace(context.workspaceId, work);
+  const { inputHash } = await rows((tx) => tx.proposal.findUniqueOrThrow({ where }));
+  await approveProposal.execute(context, { proposalId, inputHash });
+  // nobody waits for the undo window
+  await rows((tx) => tx.proposal.update({ where, data: { executeAfter: null } }));
   const outcome = await executeEffect({ context: system, proposalId });
   if (outcome.status !== "succeeded") throw new Error(`${action} ended as ${outcome.status}`);
   return outcome.effectId;
