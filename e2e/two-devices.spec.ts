@@ -25,7 +25,8 @@ test("two devices approve at once: one decision, one mail, and both screens agre
   }).toPass({ timeout: 40_000 });
   for (const screen of [page, handheld]) {
     await screen.goto("/approvals/decided");
-    await expect(screen.getByRole("listitem").filter({ hasText: enquiry.subject })).toHaveCount(1);
+    const letter = screen.getByRole("listitem").filter({ hasText: `Re: ${enquiry.subject}` });
+    await expect(letter).toHaveCount(1);
   }
   expect(complaints.filter((line) => !refused.test(line))).toEqual([]);
   await other.close();
