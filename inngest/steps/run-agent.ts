@@ -7,7 +7,7 @@ import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts"
 import { actionVersion } from "#server/effects/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { worstOf } from "#server/kernel/taint.ts";
-import { recall, recallLessons, refusedReads, takeSnapshot } from "#server/memory/index.ts";
+import { type RecalledItem, recall, recallLessons, refusedReads, takeSnapshot } from "#server/memory/index.ts";
 import { noteRefused } from "./note-refused.ts";
 import type { RunScope } from "./run-scope.ts";
 
@@ -44,6 +44,11 @@ function versionsOf({ proposals }: Outcome): { name: string; hash: string }[] {
     const hash = actionVersion(name);
     return hash ? [{ name, hash }] : [];
   });
+}
+
+/** Why each item came up, by its id: agents go by it too. */
+function whysOf(memory: readonly RecalledItem[]): Record<string, string> {
+  return Object.fromEntries(memory.map(({ id, why }) => [id, why]));
 }
 
 /**
@@ -94,7 +99,7 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
     },
     texts: {
       prompts: decided.prompts,
-      question: { input: question.input, about: question.about, subjects, ...asked },
+      question: { input: question.input, about: question.about, subjects, whys: whysOf(memory), ...asked },
       outcome,
     },
   });

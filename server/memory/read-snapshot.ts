@@ -9,6 +9,8 @@ const questionSchema = z.object({
   input: z.record(z.string(), z.unknown()),
   about: z.string(),
   subjects: z.array(z.object({ kind: z.string(), id: z.string() })),
+  /** why each memory came up, by its id */
+  whys: z.record(z.string(), z.string()).default({}),
   guidance: z.array(z.string()),
   standing: z.string().nullable(),
 });

@@ -60,6 +60,7 @@ export const companyStages: Stages = {
       <MemoryAddForm busy={false} error={null} onAdd={async () => true} />
       <MemoryFilters tier={null} />
       <MemoryListView items={memory} busyId={null} onConfirm={nothing} onClose={nothing} more={null} />
+        onRollBack={nothing} more={null} />
     </>,
   ),
   connections: screen(

@@ -37,12 +37,12 @@ function answerOf(outcome: Outcome | Record<string, unknown>): Answer {
 }
 
 /** The versions that the decision was made from, whatever became of them since. */
-function memoryThen({ items, erased }: KeptDecision) {
+function memoryThen({ items, erased, question }: KeptDecision) {
   if (erased.length > 0) {
     throw new AppError("precondition", `${erased.length} of the memories of then were erased since`);
   }
   return {
-    memory: items.filter(({ lesson }) => !lesson).map((item) => ({ ...item, why: "recalled then" })),
+    memory: items.filter(({ lesson }) => !lesson).map((item) => ({ ...item, why: question?.whys[item.id] ?? "" })),
     lessons: items.flatMap(({ lesson }): Lesson[] => (lesson ? [lesson] : [])),
   };
 }
