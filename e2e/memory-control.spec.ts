@@ -23,11 +23,9 @@ async function answered(operator: HttpOperator, sendEvent: EventSender, name: st
   return run();
 }
 
-async function looksRight(page: Page, name: string): Promise<void> {
+async function looksRight(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  const folder = process.env.SCREENS_DIR;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 /** Closes the company's facts to the CRM agent, and back. */
@@ -39,7 +37,7 @@ async function setFacts(page: Page, to: string): Promise<void> {
 }
 
 /** Looks at a decision then and now, asks it again, and takes back what the run wrote. */
-async function comparesAndTakesBack(page: Page, runId: string, name: string): Promise<void> {
+async function comparesAndTakesBack(page: Page, runId: string): Promise<void> {
   await page.goto(`/runs/${runId}`);
   await page.getByRole("button", { name: "Compare" }).click();
   const drafted = page
@@ -52,7 +50,7 @@ async function comparesAndTakesBack(page: Page, runId: string, name: string): Pr
   await expect(drafted.getByRole("status")).toContainText("the answer is the same");
   await page.getByRole("button", { name: "Take back what it wrote" }).click();
   await expect(page.getByRole("list", { name: "What taking back would do" })).toContainText("Would end");
-  await looksRight(page, `${name}-run`);
+  await looksRight(page);
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByText("Nothing of this run stands in memory.")).toBeVisible();
   await page.getByRole("list", { name: "Taken back before" }).getByRole("button", { name: "Undo" }).click();
@@ -70,17 +68,17 @@ test.describe("at the desk", () => {
     test.setTimeout(180_000);
     await operator.mutate("memory.add", { subjectKind: "workspace", text: "A pricing review costs €400" });
     await page.goto("/memory/boundaries");
-    await looksRight(page, "desk-boundaries");
+    await looksRight(page);
     await setFacts(page, "None");
     await expect(page.getByRole("list", { name: "CRM: what you changed" })).toContainText("none, declared read");
     await page.getByLabel("Billing: Facts in people").selectOption({ label: "Read" });
-    await looksRight(page, "desk-boundaries-changed");
+    await looksRight(page);
     await page.getByRole("button", { name: "Discard" }).click();
     await expect(page.getByLabel("Billing: Facts in people")).toHaveValue("write");
     const runId = await answered(operator, sendEvent, "Nora Vance");
     await page.goto(`/runs/${runId}`);
     await expect(page.getByText("The crm agent may not read fact in canonical memory").first()).toBeVisible();
-    await comparesAndTakesBack(page, runId, "desk");
+    await comparesAndTakesBack(page, runId);
     await setFacts(page, "Read");
     await expect(page.getByRole("list", { name: "Refused lately" })).toContainText("may not read fact");
   });
@@ -98,9 +96,9 @@ test.describe("on the phone", () => {
     const runId = await answered(operator, sendEvent, "Otto Lind");
     await page.goto("/memory/boundaries");
     await page.getByLabel("Research: Terms in company").selectOption({ label: "None" });
-    await looksRight(page, "phone-boundaries");
+    await looksRight(page);
     await page.getByRole("button", { name: "Save 1 change" }).click();
     await expect(page.getByRole("list", { name: "Research: what you changed" })).toContainText("Terms in company");
-    await comparesAndTakesBack(page, runId, "phone");
+    await comparesAndTakesBack(page, runId);
   });
 });

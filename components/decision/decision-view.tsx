@@ -49,8 +49,13 @@ export function DecisionView({ decision }: { decision: DecisionThenNow }) {
       <div>
         <h3 className="grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)] gap-x-4 font-medium md:grid">
           <span>Memory</span>
-          <span className="font-normal text-faint max-md:hidden">Then</span>
-          <span className="font-normal text-faint max-md:hidden">Now</span>
+          {items.length > 0
+            ? ["Then", "Now"].map((when) => (
+                <span key={when} className="font-normal text-faint max-md:hidden">
+                  {when}
+                </span>
+              ))
+            : null}
         </h3>
         {items.length === 0 ? (
           <p className="text-soft">Nothing was recalled, and nothing would be now.</p>

@@ -12,7 +12,9 @@ export const memoryAccess = ["none", "read", "write"] as const;
 
 /** A place in the matrix of boundaries. */
 export const memoryCellSchema = z.object({ tier: z.enum(memoryTiers), kind: z.enum(memoryKinds) });
+/** One tier and one kind. */
 export type MemoryCell = z.infer<typeof memoryCellSchema>;
+/** What one reader may do in one cell. */
 export type MemoryAccess = (typeof memoryAccess)[number];
 
 /** The boundaries of one reader, with what its declaration says and who set what when. */
@@ -27,6 +29,7 @@ const readerBoundariesSchema = z.object({
     }),
   ),
 });
+/** One reader of the matrix. */
 export type ReaderBoundaries = z.infer<typeof readerBoundariesSchema>;
 
 /** The whole matrix, and what it refused last. */
@@ -36,6 +39,7 @@ export const boundariesSchema = z.object({
     z.object({ runId: z.string(), title: z.string(), words: z.string(), at: z.date(), reason: z.string() }),
   ),
 });
+/** The page of boundaries. */
 export type Boundaries = z.infer<typeof boundariesSchema>;
 
 /** One version of a fact, as the Memory screen shows it; `validTo` is null while it holds. */
@@ -84,6 +88,7 @@ export const snapshotDataSchema = z.object({
   /** of what the agent answered */
   outcome: z.string().optional(),
 });
+/** What a snapshot holds. */
 export type SnapshotData = z.infer<typeof snapshotDataSchema>;
 
 /** A decision of a run, as its page lists it. */
