@@ -36,7 +36,7 @@ export function useRenewal(): (topics: Iterable<string>) => void {
         task: [trpc.task.pathKey(), trpc.contact.pathKey(), trpc.today.pathKey()],
         mail: [trpc.mail.pathKey(), trpc.contact.pathKey()],
         notification: [trpc.notification.pathKey()],
-        memory: [trpc.memory.pathKey(), trpc.contact.pathKey()],
+        memory: [trpc.memory.pathKey(), trpc.contact.pathKey(), trpc.decision.pathKey()],
         escalation: [trpc.escalation.pathKey(), trpc.today.pathKey()],
         connection: [trpc.connection.pathKey(), trpc.supervisor.pathKey(), trpc.today.pathKey()],
         supervision: [trpc.supervisor.pathKey(), trpc.today.pathKey()],

@@ -14,9 +14,11 @@ type MemoryItemProps = {
   busy: boolean;
   onConfirm: (id: string) => void;
   onClose: (id: string) => void;
+  /** makes an earlier version the newest one */
+  onRollBack: (item: MemoryRow) => void;
 };
 
-export function MemoryItem({ item, busy, onConfirm, onClose }: MemoryItemProps) {
+export function MemoryItem({ item, busy, onConfirm, onClose, onRollBack }: MemoryItemProps) {
   const closed = item.validTo !== null;
   return (
     <li
@@ -44,6 +46,11 @@ export function MemoryItem({ item, busy, onConfirm, onClose }: MemoryItemProps) 
           </span>
         </p>
       </div>
+      {closed && !item.quarantined ? (
+        <Button size="small" look="quiet" busy={busy} onClick={() => onRollBack(item)}>
+          Go back to this
+        </Button>
+      ) : null}
       {closed ? null : (
         <div className="flex gap-2">
           {item.quarantined ? (

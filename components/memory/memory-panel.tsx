@@ -26,7 +26,16 @@ export function MemoryPanel({ search, tier }: MemoryFilter) {
   const settled = { onError: failed, onSettled: () => renew(["memory"]) };
   const confirm = useMutation(trpc.memory.confirm.mutationOptions(settled));
   const close = useMutation(trpc.memory.close.mutationOptions(settled));
-  const busyId = confirm.isPending ? confirm.variables.id : close.isPending ? close.variables.id : null;
+  const rollBack = useMutation(
+    trpc.memory.rollBackItem.mutationOptions({
+      ...settled,
+      onSuccess: ({ version }) =>
+        showToast({ key: "memory", tone: "good", title: `Back, as version ${version}`, detail: "Nothing was lost." }),
+    }),
+  );
+  const rollingBack = rollBack.isPending ? rollBack.variables.id : null;
+  const busyId =
+    rollingBack ?? (confirm.isPending ? confirm.variables.id : close.isPending ? close.variables.id : null);
   if (items.length === 0) {
     return search || tier ? (
       <EmptyState title="Nothing matches" detail="Try other words, or look at all tiers.">
@@ -45,6 +54,7 @@ export function MemoryPanel({ search, tier }: MemoryFilter) {
       busyId={busyId}
       onConfirm={(id) => confirm.mutate({ id })}
       onClose={(id) => close.mutate({ id })}
+      onRollBack={({ id, newest }) => rollBack.mutate({ id, newest })}
       more={more}
     />
   );

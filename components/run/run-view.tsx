@@ -20,6 +20,7 @@ import { RunCompensation } from "./run-compensation.tsx";
 import { RunControls, type RunSteering } from "./run-controls.tsx";
 import { RunDeadlines } from "./run-deadlines.tsx";
 import { RunEffects } from "./run-effects.tsx";
+import { RunMemory } from "./run-memory.tsx";
 import { RunPicture } from "./run-picture.tsx";
 import { RunProposals } from "./run-proposals.tsx";
 import { runStatusWords } from "./run-words.ts";
@@ -147,6 +148,7 @@ export function RunView({ run, steering, onReplay, onCompensate, compensating }:
           </Section>
         </div>
       </div>
+      <RunMemory runId={run.id} />
       <Section
         title="Audit"
         count={run.audit.length}

@@ -1,7 +1,7 @@
 import { lessonOfEdit } from "#server/agents/guidance/index.ts";
 import { agents } from "#server/agents/registry.ts";
 import { taughtBy } from "#server/domains/proposal/index.ts";
-import { remember } from "#server/memory/index.ts";
+import { readableCells, remember } from "#server/memory/index.ts";
 import { inngest } from "../client.ts";
 import { proposalTaught } from "../events.ts";
 import { functionContext } from "../steps/run-scope.ts";
@@ -27,7 +27,8 @@ export const learnFromDecision = inngest.createFunction(
       const one = contactId !== null && (via === "reject" ? aboutThisOne.test(text ?? "") : !general.test(text ?? ""));
       const tier = one ? "profile" : "canonical";
       // what an agent does not read cannot teach it
-      if (!text || !agent.memory.read.includes(tier)) return null;
+      const cells = await readableCells.execute(context, { reader: agent.name });
+      if (!text || !cells.some((cell) => cell.tier === tier && cell.kind === "lesson")) return null;
       return remember.execute(context, {
         tier,
         kind: "lesson",

@@ -1,8 +1,9 @@
 import { notify } from "#server/domains/notification/index.ts";
 import { withdrawProposals } from "#server/domains/proposal/index.ts";
 import { answerFromRun, labelOfRun } from "#server/domains/run/index.ts";
-import { remember } from "#server/memory/index.ts";
+import { BoundaryRefused, remember, workflowWriter } from "#server/memory/index.ts";
 import type { Place, Plain, RememberRequest, Result } from "#server/workflows/interpreter/index.ts";
+import { noteRefused } from "../steps/note-refused.ts";
 import { checkpoint, type Walk } from "./checkpoint.ts";
 import { readInRun } from "./reads.ts";
 
@@ -25,11 +26,17 @@ export function rememberPort(walk: Walk, place: Place, request: RememberRequest)
   const { event } = walk.taken.facts;
   const { memory, taint, figures, ...fact } = request;
   const source = taint === "event" ? { kind: "event" as const, id: event.id } : { kind: "run" as const, id: runId };
-  return once(walk, place, { about: request.subject.kind, text: fact.text }, async () => {
+  return once(walk, place, { about: request.subject.kind, text: fact.text }, async (): Promise<Plain> => {
     // what a definition says of its own text counts only where nothing was filled in that could carry words
     const label = taint === "operator" && figures ? "operator" : await labelOfRun.execute(context, { runId });
-    const { id } = await remember.execute(context, { ...fact, kind: memory, source, taint: label });
-    return { memoryId: id };
+    try {
+      const written = { ...fact, kind: memory, source, taint: label, writer: workflowWriter };
+      return { memoryId: (await remember.execute(context, written)).id };
+    } catch (error) {
+      if (!(error instanceof BoundaryRefused)) throw error;
+      // the operator closed this place: the run goes on without
+      return { memoryId: null, refused: await noteRefused(walk.scope, place.path, error.refusal) };
+    }
   });
 }
 

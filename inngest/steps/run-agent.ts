@@ -1,13 +1,14 @@
-import type { Agent, DraftModel, Outcome } from "#server/agents/contract.ts";
-import { applyLessons } from "#server/agents/guidance/index.ts";
+import type { Agent, Outcome } from "#server/agents/contract.ts";
+import { decide, whyTaught } from "#server/agents/decide.ts";
+import { declarationHash } from "#server/agents/declaration-hash.ts";
 import { policyVersion } from "#server/domains/autonomy/index.ts";
 import type { Heard } from "#server/domains/proposal/schema.ts";
 import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts";
+import { actionVersion } from "#server/effects/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
-import { AppError } from "#server/kernel/errors.ts";
 import { worstOf } from "#server/kernel/taint.ts";
-import { type Lesson, recall, recallLessons, takeSnapshot } from "#server/memory/index.ts";
-import { configuredModel } from "#server/models/configured-model.ts";
+import { type RecalledItem, recall, recallLessons, refusedReads, takeSnapshot } from "#server/memory/index.ts";
+import { noteRefused } from "./note-refused.ts";
 import type { RunScope } from "./run-scope.ts";
 
 /** What an agent is asked, and what its memory is searched by. */
@@ -37,39 +38,17 @@ export type Answered = {
 /** What an agent's step needs of its run. */
 type Asking = Pick<RunScope, "context" | "runId" | "workspaceId" | "workflow">;
 
-const dayWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-
-/** Drafts with what the operator taught about like ones: followed where code can, and named as evidence. */
-function taught(outcome: Outcome, lessons: readonly Lesson[], now: Date): Pick<Answered, "outcome" | "heard"> {
-  const made = outcome.proposals.map((draft) => {
-    const { input, heard } = applyLessons(
-      draft,
-      draft.guided ? lessons.map((one) => ({ ...one, via: "edit" })) : lessons,
-      now,
-    );
-    const evidence = lessons
-      .filter((lesson) => lesson.action === draft.action)
-      .map(({ id, text, at }) => {
-        const label = `You said on ${dayWords.format(at)}: “${text}”`;
-        return { kind: "memory" as const, id, label: label.slice(0, 200) };
-      });
-    return { draft: { ...draft, input, evidence: [...draft.evidence, ...evidence].slice(0, 50) }, heard };
+/** The actions that an outcome proposes, each with its version. */
+function versionsOf({ proposals }: Outcome): { name: string; hash: string }[] {
+  return [...new Set(proposals.map(({ action }) => action))].flatMap((name) => {
+    const hash = actionVersion(name);
+    return hash ? [{ name, hash }] : [];
   });
-  return { outcome: { ...outcome, proposals: made.map(({ draft }) => draft) }, heard: made.map(({ heard }) => heard) };
 }
 
-/** The model, cut to an agent's budget of calls. */
-function within(model: DraftModel | null, calls: number): DraftModel | null {
-  if (!model || calls < 1) return null;
-  let left = calls;
-  return {
-    name: model.name,
-    rewrite: async (request) => {
-      if (left < 1) return null;
-      left -= 1;
-      return model.rewrite(request);
-    },
-  };
+/** Why each item came up, by its id: agents go by it too. */
+function whysOf(memory: readonly RecalledItem[]): Record<string, string> {
+  return Object.fromEntries(memory.map(({ id, why }) => [id, why]));
 }
 
 /**
@@ -81,21 +60,12 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const { agent, step, again } = question;
   // what is asked anew has places of its own in the run's log and among the snapshots
   const place = again ? `${step}:again:${again.round}` : step;
-  const intent = agent.intents[question.intent];
-  if (!intent) throw new AppError("precondition", `The ${agent.name} agent has no intent ${question.intent}`);
-  const parsed = intent.input.safeParse(question.input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new AppError(
-      "precondition",
-      `The ${agent.name} agent lacks what it needs: ${issue?.path.join(".")}: ${issue?.message}`,
-    );
-  }
   const subjects = [...question.subjects, { kind: "workspace", id: workspaceId }];
-  const tiers = [...agent.memory.read];
-  const memory = tiers.length ? await recall.execute(context, { subjects, tiers, about: question.about }) : [];
-  const like = { agent: agent.name, intent: question.intent, subjects, tiers };
-  const lessons = tiers.length ? await recallLessons.execute(context, like) : [];
+  const reader = agent.name;
+  const memory = await recall.execute(context, { reader, subjects, about: question.about });
+  const lessons = await recallLessons.execute(context, { agent: reader, intent: question.intent, subjects });
+  const refused = await refusedReads.execute(context, { reader, subjects });
+  if (refused) await noteRefused(scope, step, refused);
   // before it is asked: whatever it makes of what it recalled is labelled by it
   const recalled = worstOf(...memory.map(({ taint }) => taint));
   await noteExposure.execute(context, {
@@ -103,15 +73,14 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
     taint: recalled,
     privateData: memory.length > 0 ? ["memory"] : [],
   });
-  const model = within(configuredModel(), agent.budget.modelCallsPerRun);
   const began = performance.now();
   const { body } = again?.standing ?? {};
-  const decided = await intent.decide({
-    ...{ input: parsed.data, memory, model },
-    guidance: [...lessons.map(({ text }) => text), ...(again?.guidance ?? [])],
-    standing: typeof body === "string" ? body : null,
+  const asked = { guidance: again?.guidance ?? [], standing: typeof body === "string" ? body : null };
+  const decided = await decide({
+    ...{ agent, intent: question.intent, input: question.input, memory, lessons, now: context.clock.now() },
+    ...asked,
   });
-  const { outcome, heard } = taught(decided, lessons, context.clock.now());
+  const { outcome, heard } = decided;
   const durationMs = performance.now() - began;
   const { snapshotId } = await takeSnapshot.execute(context, {
     runId,
@@ -121,16 +90,23 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
       taint: await labelOfRun.execute(context, { runId }),
       policy: await policyVersion.execute(context, {}),
       agent: agent.name,
+      agentHash: declarationHash(agent),
       intent: question.intent,
       workflow: scope.workflow,
-      model: model?.name ?? null,
+      model: decided.model,
+      actions: versionsOf(outcome),
       inputHash: hashOf(question.input),
+    },
+    texts: {
+      prompts: decided.prompts,
+      question: { input: question.input, about: question.about, subjects, whys: whysOf(memory), ...asked },
+      outcome,
     },
   });
   const { findings, confidence, method } = outcome;
   const items = [
     ...memory.map(({ id, text, why }) => ({ id, text, why })),
-    ...lessons.map(({ id, text, at }) => ({ id, text, why: `you said so on ${dayWords.format(at)}` })),
+    ...lessons.map((lesson) => ({ id: lesson.id, text: lesson.text, why: whyTaught(lesson) })),
   ];
   const proposals = outcome.proposals.map((draft) => ({ action: draft.action, confidence: draft.confidence }));
   const told = { agent: agent.name, intent: question.intent, method, confidence, findings, proposals, snapshotId };

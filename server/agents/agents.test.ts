@@ -53,6 +53,7 @@ describe("the registry of agents", () => {
         offlineMethod,
       })),
       actions: agent.mayPropose,
+      memory: agent.memory,
     }));
     expect(declared).toEqual(agentMetas);
   });

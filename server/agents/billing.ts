@@ -19,6 +19,6 @@ export const billing = defineAgent({
     [statement.name]: draftStatement,
   },
   mayPropose: billingMeta.actions,
-  memory: { read: ["profile", "canonical"], write: ["profile"] },
+  memory: billingMeta.memory,
   budget: { modelCallsPerRun: 0 },
 });

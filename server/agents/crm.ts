@@ -140,6 +140,6 @@ export const crm = defineAgent({
     [file.name]: fileLead,
   },
   mayPropose: crmMeta.actions,
-  memory: { read: ["profile", "canonical"], write: ["profile"] },
+  memory: crmMeta.memory,
   budget: { modelCallsPerRun: 1 },
 });

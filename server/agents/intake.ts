@@ -84,6 +84,6 @@ export const intake = defineAgent({
   purpose: intakeMeta.purpose,
   intents: { [understandMeta.name]: understand },
   mayPropose: intakeMeta.actions,
-  memory: { read: [], write: [] },
+  memory: intakeMeta.memory,
   budget: { modelCallsPerRun: 0 },
 });

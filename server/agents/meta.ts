@@ -11,6 +11,11 @@ export type AgentMeta = {
   }[];
   /** names of the actions that its proposals may carry */
   actions: readonly string[];
+  /** tiers of memory that it reads and writes by itself; the operator's boundaries may say otherwise */
+  memory: {
+    read: readonly ("session" | "profile" | "canonical")[];
+    write: readonly ("session" | "profile" | "canonical")[];
+  };
 };
 
 /** The intake agent: what a message wants. */
@@ -26,6 +31,7 @@ export const intakeMeta = {
     },
   ],
   actions: [],
+  memory: { read: [], write: [] },
 } as const satisfies AgentMeta;
 
 /** The CRM agent: contacts, follow-ups, next step. */
@@ -63,6 +69,7 @@ export const crmMeta = {
     },
   ],
   actions: ["mail.send", "task.create", "contact.update"],
+  memory: { read: ["profile", "canonical"], write: ["profile"] },
 } as const satisfies AgentMeta;
 
 /** The billing agent: invoices, reminders, credits. */
@@ -98,6 +105,7 @@ export const billingMeta = {
     },
   ],
   actions: ["credit-note.issue", "mail.send", "task.create"],
+  memory: { read: ["profile", "canonical"], write: ["profile"] },
 } as const satisfies AgentMeta;
 
 /** The supervisor: looks after the runs themselves. */
@@ -125,6 +133,7 @@ export const supervisorMeta = {
     },
   ],
   actions: [],
+  memory: { read: [], write: [] },
 } as const satisfies AgentMeta;
 
 /** The research agent: gathers and cites. */
@@ -140,6 +149,7 @@ export const researchMeta = {
     },
   ],
   actions: [],
+  memory: { read: ["profile", "canonical"], write: ["profile"] },
 } as const satisfies AgentMeta;
 
 /** The agents, in the order of the Agents page. */

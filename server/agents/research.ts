@@ -102,6 +102,6 @@ export const research = defineAgent({
   purpose: researchMeta.purpose,
   intents: { [profileLeadMeta.name]: profileLead },
   mayPropose: researchMeta.actions,
-  memory: { read: ["profile", "canonical"], write: ["profile"] },
+  memory: researchMeta.memory,
   budget: { modelCallsPerRun: 0 },
 });

@@ -71,6 +71,6 @@ export const supervisor = defineAgent({
   purpose: supervisorMeta.purpose,
   intents: { [triageRunMeta.name]: triageRun, [plan.name]: planBilling, [check.name]: checkBilling },
   mayPropose: supervisorMeta.actions,
-  memory: { read: [], write: [] },
+  memory: supervisorMeta.memory,
   budget: { modelCallsPerRun: 0 },
 });

@@ -4,6 +4,7 @@ import { auditRouter } from "./routers/audit.ts";
 import { autonomyRouter } from "./routers/autonomy.ts";
 import { connectionRouter } from "./routers/connection.ts";
 import { contactRouter } from "./routers/contact.ts";
+import { decisionRouter } from "./routers/decision.ts";
 import { decisionLinkRouter } from "./routers/decision-link.ts";
 import { deliveryRouter } from "./routers/delivery.ts";
 import { escalationRouter } from "./routers/escalation.ts";
@@ -36,6 +37,7 @@ export const appRouter = router({
   autonomy: autonomyRouter,
   connection: connectionRouter,
   contact: contactRouter,
+  decision: decisionRouter,
   decisionLink: decisionLinkRouter,
   delivery: deliveryRouter,
   escalation: escalationRouter,

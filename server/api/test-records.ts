@@ -28,7 +28,9 @@ export type RecordIds = Record<
   | "apiKey"
   | "offer"
   | "push"
-  | "session",
+  | "session"
+  | "snapshot"
+  | "rollback",
   string
 >;
 
@@ -107,6 +109,35 @@ async function fillSupervision({ workspaceId, clock }: Context, ids: RecordIds):
   });
 }
 
+/** What the operator decides on memory, and what a decision was made from. */
+async function fillMemoryControl({ workspaceId, actor, clock }: Context, ids: RecordIds): Promise<void> {
+  const at = clock.now();
+  await inWorkspace(workspaceId, async (tx) => {
+    const subjects = [{ kind: "run", id: ids.run }];
+    const question = { input: { note: marker }, about: marker, subjects, guidance: [], standing: null };
+    const kept = { kind: "question", text: JSON.stringify(question), hash: sha256(ids.snapshot) };
+    await tx.snapshotText.create({ data: { workspaceId, ...kept, createdAt: at } });
+    const data = { memory: [{ id: ids.memory, version: 1 }], agent: "crm", intent: marker, model: null };
+    const more = { workflow: { id: "new-enquiry", version: 1 }, inputHash: marker, question: kept.hash };
+    const row = { id: ids.snapshot, workspaceId, runId: ids.run, step: marker, hash: marker, createdAt: at };
+    await tx.snapshot.create({ data: { ...row, data: { ...data, ...more } } });
+    const item = {
+      tier: "profile",
+      kind: "fact",
+      subjectKind: "run",
+      subjectId: ids.run,
+      text: marker,
+      chainId: newId(),
+    };
+    const told = { sourceKind: "run", sourceId: ids.run, taint: "operator", confidence: 1, validFrom: at };
+    await tx.memoryItem.create({ data: { id: newId(), workspaceId, ...item, ...told } });
+    const refusal = { agent: "crm", access: "read", cells: [{ tier: "profile", kind: "fact" }], reason: marker, at };
+    await tx.memoryRefusal.create({ data: { workspaceId, runId: ids.run, ...refusal } });
+    const done = { kind: "run", subjectId: ids.run, wrote: [], closed: [ids.memory], createdBy: actor.id };
+    await tx.memoryRollback.create({ data: { id: ids.rollback, workspaceId, ...done, createdAt: at } });
+  });
+}
+
 /** Gives a workspace one record of each kind, as the product's own code would have left them. For tests of access. */
 export async function fillWorkspace(context: Context): Promise<RecordIds> {
   const ids: RecordIds = {
@@ -129,6 +160,8 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     apiKey: "",
     push: newId(),
     session: newId(),
+    snapshot: newId(),
+    rollback: newId(),
   };
   const { workspaceId } = context;
   const at = context.clock.now();
@@ -333,6 +366,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
   });
   await fillSchedule(context, ids.schedule);
   await fillSupervision(context, ids);
+  await fillMemoryControl(context, ids);
   ids.apiKey = (await createApiKey.execute(context, { name: marker, scopes: ["events:write"] })).id;
   return ids;
 }

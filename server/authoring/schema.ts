@@ -61,3 +61,52 @@ export type DryRun = {
   steps: DryStep[];
   proposals: DryProposal[];
 };
+
+/** A memory that an agent was given then, is given now, or both. */
+export type MemoryThenNow = {
+  chainId: string;
+  state: "same" | "changed" | "gone" | "added";
+  before: { id: string; version: number; text: string } | null;
+  now: { id: string; version: number; text: string } | null;
+  /** for `gone`: why it is not recalled any more */
+  because: string | null;
+};
+
+/** A decision of a run beside what it would be made from now. */
+export type DecisionThenNow = {
+  id: string;
+  runId: string;
+  at: Date;
+  agent: string;
+  intent: string;
+  hash: string;
+  items: MemoryThenNow[];
+  /** memories that were erased since */
+  erased: number;
+  /** what it was made with: null where it was not kept, or is no more */
+  versions: { label: string; before: string | null; now: string | null }[];
+  prompts: { hash: string; text: string }[];
+  /** whether the same can be asked again; false for decisions of before this was kept, and where it was erased */
+  askable: boolean;
+};
+
+/** What an agent answered, as far as two answers are compared. */
+export type Answer = {
+  method: string;
+  confidence: number;
+  findings: { label: string; value: string }[];
+  proposals: { action: string; reason: string; confidence: number; input: Record<string, unknown> }[];
+};
+
+/** A place where two answers differ; null where one has nothing there. */
+export type AnswerDifference = { place: string; before: string | null; now: string | null };
+
+/** An agent asked again without effects. */
+export type AskedAgain = {
+  memory: "then" | "now";
+  before: Answer;
+  now: Answer;
+  /** the name of the model, or null for the offline method */
+  model: string | null;
+  differences: AnswerDifference[];
+};

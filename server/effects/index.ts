@@ -1,3 +1,4 @@
+export { actionVersion } from "./action-version.ts";
 export { answerProposal } from "./answer-proposal.ts";
 export { approveProposal } from "./approve-proposal.ts";
 export { circuitKey } from "./circuit/circuit-row.ts";

@@ -51,8 +51,8 @@ export const confirmMemory = defineCommand({
     if (item.validTo) throw new AppError("conflict", "This memory is no longer valid");
     if (!item.quarantined) return { id };
     await tx.memoryItem.update({ where: { id }, data: { quarantined: false, confidence: 1 } });
-    await closeOpenVersions({ tx, context }, { chainId: item.chainId, exceptId: id });
-    await audit({ subject: { kind: "memory", id }, data: { chainId: item.chainId, version: item.version } });
+    const closed = await closeOpenVersions({ tx, context }, { chainId: item.chainId, exceptId: id });
+    await audit({ subject: { kind: "memory", id }, data: { chainId: item.chainId, version: item.version, closed } });
     changed({ topic: "memory", id });
     return { id };
   },

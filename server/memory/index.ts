@@ -1,6 +1,12 @@
+export { readBoundaries, setBoundaries } from "./boundaries.ts";
+export { BoundaryRefused, type Refusal, workflowWriter } from "./boundary.ts";
 export { addMemory, closeMemory, confirmMemory } from "./curate.ts";
 export { type Lesson, recallLessons } from "./lessons.ts";
 export { listMemory } from "./queries.ts";
-export { recall } from "./recall.ts";
+export { chainsOf, decisionsOfRun, type KeptDecision, readSnapshot, type UsedItem } from "./read-snapshot.ts";
+export { type RecalledItem, recall } from "./recall.ts";
+export { noteRefusal, readableCells, refusedReads } from "./refusals.ts";
 export { type Fact, remember } from "./remember.ts";
+export { rollBackItem } from "./rollback/roll-back-item.ts";
+export { previewRunRollback, rollBackRun, undoRollback } from "./rollback/roll-back-run.ts";
 export { takeSnapshot } from "./snapshot.ts";

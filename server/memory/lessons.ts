@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
+import { readableBy } from "./boundary.ts";
 
 /** What an agent was taught by a decision of the operator. */
 export type Lesson = {
@@ -18,7 +19,23 @@ const mostLessons = 8;
 
 const attributesSchema = z.object({ action: z.string(), via: z.enum(["reject", "guidance", "edit"]) });
 
-/** What the operator taught an agent for an intent, about the given records or the company: the newest first. */
+/** A memory item as the lesson that it is; null for what is none. */
+export function lessonOf(item: {
+  id: string;
+  version: number;
+  kind: string;
+  text: string;
+  taint: string;
+  validFrom: Date;
+  attributes: unknown;
+}): Lesson | null {
+  const about = item.kind === "lesson" ? attributesSchema.safeParse(item.attributes).data : undefined;
+  if (!about) return null;
+  const { id, version, text, taint, validFrom } = item;
+  return { id, version, text, taint, at: validFrom, ...about };
+}
+
+/** What the operator taught an agent for an intent, about the given records or the company, where it may read lessons: the newest first. */
 export const recallLessons = defineQuery({
   name: "memory.recallLessons",
   input: z.object({
@@ -28,15 +45,20 @@ export const recallLessons = defineQuery({
       .array(z.object({ kind: z.string(), id: z.string() }))
       .min(1)
       .max(20),
-    tiers: z.array(z.enum(["session", "profile", "canonical"])).min(1),
   }),
   access: ["system", "agent", "operator"],
-  run: async ({ tx, context }, { agent, intent, subjects, tiers }): Promise<Lesson[]> => {
+  run: async (scope, { agent, intent, subjects }): Promise<Lesson[]> => {
+    const { tx, context } = scope;
+    const readable = await readableBy(scope, agent);
+    const tiers = readable.filter(({ kind }) => kind === "lesson").map(({ tier }) => tier);
+    if (tiers.length === 0) return [];
     const now = context.clock.now();
     const items = await tx.memoryItem.findMany({
       where: {
         kind: "lesson",
         quarantined: false,
+        hiddenAt: null,
+        spaceId: null,
         tier: { in: tiers },
         validFrom: { lte: now },
         AND: [
@@ -49,9 +71,6 @@ export const recallLessons = defineQuery({
       orderBy: [{ validFrom: "desc" }, { id: "desc" }],
       take: mostLessons,
     });
-    return items.flatMap(({ id, version, text, taint, validFrom, attributes }) => {
-      const about = attributesSchema.safeParse(attributes).data;
-      return about ? [{ id, version, text, taint, at: validFrom, ...about }] : [];
-    });
+    return items.flatMap((item) => lessonOf(item) ?? []);
   },
 });

@@ -32,7 +32,7 @@ function about(contactId: string, change: Partial<Fact> = {}): Fact {
 
 async function recalled(context: Context, contactId: string, words = "language german french"): Promise<string[]> {
   const subjects = [{ kind: "contact", id: contactId }];
-  const hits = await recall.execute(context, { subjects, tiers: ["profile"], about: words });
+  const hits = await recall.execute(context, { reader: "operator", subjects, tiers: ["profile"], about: words });
   return hits.map((hit) => hit.text);
 }
 
@@ -141,6 +141,7 @@ describe("recall", () => {
     }
     const hits = await recall.execute(system(context), {
       subjects: [subject],
+      reader: "operator",
       tiers: ["canonical"],
       about: "How much would a website cost? 'quotes' & (operators) | ! :*",
       limit: 2,
@@ -154,7 +155,9 @@ describe("recall", () => {
     const context = await newWorkspace();
     await addMemory.execute(context, { kind: "fact", text: "Something" });
     const subjects = [{ kind: "workspace", id: context.workspaceId }];
-    expect(await recall.execute(system(context), { subjects, tiers: ["canonical"], about: "?!" })).toHaveLength(1);
+    expect(
+      await recall.execute(system(context), { reader: "operator", subjects, tiers: ["canonical"], about: "?!" }),
+    ).toHaveLength(1);
   });
 });
 

@@ -30,11 +30,23 @@ async function labelsOf(tx: Transaction, items: readonly Item[]): Promise<Labels
   ]);
 }
 
-function rowOf(item: Item, labels: Labels): MemoryRow {
+/** The newest version of each fact that is on a page. */
+async function newestOf(tx: Transaction, items: readonly Item[]): Promise<ReadonlyMap<string, number>> {
+  const chains = [...new Set(items.map(({ chainId }) => chainId))];
+  const found = await tx.memoryItem.groupBy({
+    by: ["chainId"],
+    where: { chainId: { in: chains } },
+    _max: { version: true },
+  });
+  return new Map(found.map(({ chainId, _max }) => [chainId, _max.version ?? 1]));
+}
+
+function rowOf(item: Item, labels: Labels, newest: ReadonlyMap<string, number>): MemoryRow {
   const label = (kind: string, id: string) =>
     labels.get(`${kind}:${id}`) ?? (kind === "workspace" ? "The company" : kind);
   return memoryRowSchema.parse({
     ...item,
+    newest: newest.get(item.chainId) ?? item.version,
     subject: { kind: item.subjectKind, id: item.subjectId, label: label(item.subjectKind, item.subjectId) },
     source: { kind: item.sourceKind, id: item.sourceId, label: label(item.sourceKind, item.sourceId) },
   });
@@ -78,8 +90,9 @@ export const listMemory = defineQuery({
     });
     const page = items.slice(0, input.limit);
     const labels = await labelsOf(tx, page);
+    const newest = await newestOf(tx, page);
     return {
-      memories: page.map((item) => rowOf(item, labels)),
+      memories: page.map((item) => rowOf(item, labels, newest)),
       nextCursor: items.length > page.length ? (page.at(-1)?.id ?? null) : null,
       quarantined: await tx.memoryItem.count({ where: states.quarantined }),
     };

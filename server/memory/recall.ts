@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
+import { readableBy } from "./boundary.ts";
+import { memoryTiers } from "./schema.ts";
 
 /** One recalled item, with why it came up. */
 export type RecalledItem = {
@@ -40,22 +42,33 @@ function whyOf(hit: Pick<Hit, "subjectKind" | "text" | "validFrom" | "matched">,
 }
 
 /**
- * What is known that bears on a text: valid, confirmed items about the given subjects in the given tiers. Full text and
- * recency are fused by reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60).
+ * What is known that bears on a text: valid, confirmed items about the given subjects, as far as the reader may read
+ * them. Full text and recency are fused by reciprocal rank (Cormack, Clarke, Büttcher 2009, k = 60).
  */
 export const recall = defineQuery({
   name: "memory.recall",
   input: z.object({
+    /** an agent's name, `operator` or `api`: who may read what is part of the query */
+    reader: z.string(),
     subjects: z
       .array(z.object({ kind: z.string(), id: z.string() }))
       .min(1)
       .max(20),
-    tiers: z.array(z.enum(["session", "profile", "canonical"])).min(1),
+    /** all that the reader may read, where left out */
+    tiers: z
+      .array(z.enum(memoryTiers))
+      .min(1)
+      .default([...memoryTiers]),
     about: z.string().max(100_000),
     limit: z.int().min(1).max(50).default(8),
   }),
   access: ["system", "agent", "operator"],
-  run: async ({ tx, context }, { subjects, tiers, about, limit }): Promise<RecalledItem[]> => {
+  run: async (scope, { reader, subjects, tiers, about, limit }): Promise<RecalledItem[]> => {
+    const { tx, context } = scope;
+    const readable = (await readableBy(scope, reader)).filter(({ tier }) => tiers.includes(tier));
+    if (readable.length === 0) return [];
+    const readableTiers = readable.map(({ tier }) => tier);
+    const readableKinds = readable.map(({ kind }) => kind);
     const now = context.clock.now();
     const words = wordsOf(about);
     const question = words.join(" | ");
@@ -66,7 +79,8 @@ export const recall = defineQuery({
         select item.*, ts_rank(to_tsvector('simple', item.text), to_tsquery('simple', ${question})) as text_rank
         from memory_item item
         where (item.subject_kind, item.subject_id) in (select * from unnest(${kinds}::text[], ${ids}::text[]))
-          and item.tier = any(${tiers}::text[]) and not item.quarantined
+          and (item.tier, item.kind) in (select * from unnest(${readableTiers}::text[], ${readableKinds}::text[]))
+          and not item.quarantined and item.hidden_at is null and item.space_id is null
           -- a lesson is how to work, and is recalled as such; it is never something to tell a customer
           and item.kind <> 'lesson'
           and item.valid_from <= ${now} and (item.valid_to is null or item.valid_to > ${now})

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
 import { stableId } from "#server/kernel/ids.ts";
+import { requireWritable } from "./boundary.ts";
 
 /** What is to be remembered. */
 export const factSchema = z.object({
@@ -17,6 +18,8 @@ export const factSchema = z.object({
   taint: z.enum(["outside", "operator"]),
   /** 0..1 */
   confidence: z.number().min(0).max(1),
+  /** the agent that writes it, or `workflow`; left out for what the operator says, which no boundary holds */
+  writer: z.string().max(100).optional(),
 });
 
 /** A fact to remember, as the caller gives it. */
@@ -32,28 +35,36 @@ function chainOf(workspaceId: string, fact: z.output<typeof factSchema>): string
     : stableId("memory", workspaceId, subject.kind, subject.id, kind, source.kind, source.id, text);
 }
 
-/** Ends the validity of the versions of a fact that stand; what is in quarantine was never valid and is left. */
+/**
+ * Ends the validity of the versions of a fact that stand; what is in quarantine was never valid and is left.
+ * @returns the versions that this ended: a rollback restores them
+ */
 export async function closeOpenVersions(
   { tx, context }: Pick<CommandScope, "tx" | "context">,
   where: { chainId: string; exceptId: string },
-): Promise<void> {
-  await tx.memoryItem.updateMany({
+): Promise<string[]> {
+  const closed = await tx.memoryItem.updateManyAndReturn({
     where: { chainId: where.chainId, validTo: null, quarantined: false, id: { not: where.exceptId } },
     data: { validTo: context.clock.now() },
+    select: { id: true },
   });
+  return closed.map(({ id }) => id);
 }
 
 /**
  * Remembers one fact. Nothing is overwritten: a text that differs from the one that stands becomes its next version and
  * ends the older one's validity. Text from outside is quarantined: it is not recalled, and contradicts nothing, until the
  * operator confirms it. The same text from the same source is remembered once.
+ * @throws BoundaryRefused where the writer may not write this kind in this tier
  */
 export const remember = defineCommand({
   name: "memory.remember",
   input: factSchema,
   access: ["operator", "agent", "system"],
-  run: async ({ tx, context, audit, changed }, fact): Promise<Remembered> => {
+  run: async (scope, fact): Promise<Remembered> => {
+    const { tx, context, audit, changed } = scope;
     const { workspaceId } = context;
+    if (fact.writer) await requireWritable(scope, fact.writer, fact.tier, fact.kind);
     const chainId = chainOf(workspaceId, fact);
     const versions = await tx.memoryItem.findMany({ where: { chainId }, orderBy: { version: "desc" }, take: 50 });
     const same = versions.find(
@@ -89,10 +100,10 @@ export const remember = defineCommand({
         version,
       },
     });
-    if (!quarantined) await closeOpenVersions({ tx, context }, { chainId, exceptId: id });
+    const closed = quarantined ? [] : await closeOpenVersions(scope, { chainId, exceptId: id });
     await audit({
       subject: { kind: "memory", id },
-      data: { chainId, version, tier: fact.tier, taint: fact.taint, quarantined },
+      data: { chainId, version, tier: fact.tier, taint: fact.taint, quarantined, closed },
     });
     changed({ topic: "memory", id });
     return { id, version, written: true, quarantined };

@@ -8,6 +8,7 @@ import { Page } from "#components/patterns/page.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { SearchForm } from "#components/patterns/search-form.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 
 export const metadata: Metadata = { title: "Memory" };
 
@@ -25,7 +26,12 @@ export default async function MemoryPage({ searchParams }: { searchParams: Promi
       <Page>
         <PageHeader
           title="Memory"
-          detail="What is known, since when and from where. Nothing is overwritten."
+          detail={
+            <>
+              What is known, since when and from where. Nothing is overwritten. What agents may read and write of it:{" "}
+              <TextLink href="/memory/boundaries">boundaries</TextLink>.
+            </>
+          }
           actions={
             <SearchForm action="/memory" label="Search memory" value={search} keep={tier ? { tier } : undefined} />
           }

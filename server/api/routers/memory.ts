@@ -1,7 +1,18 @@
 import { z } from "zod";
-import { addMemory, closeMemory, confirmMemory, listMemory } from "#server/memory/index.ts";
+import {
+  addMemory,
+  closeMemory,
+  confirmMemory,
+  listMemory,
+  previewRunRollback,
+  readBoundaries,
+  rollBackItem,
+  rollBackRun,
+  setBoundaries,
+  undoRollback,
+} from "#server/memory/index.ts";
 import { cursorInput } from "../inputs.ts";
-import { fromCommand } from "../procedure.ts";
+import { fromCommand, fromQuery } from "../procedure.ts";
 import { operatorProcedure, router } from "../trpc.ts";
 
 const subjectKinds = ["contact", "invoice", "run", "workspace"] as const;
@@ -38,4 +49,10 @@ export const memoryRouter = router({
     }),
   confirm: fromCommand(confirmMemory),
   close: fromCommand(closeMemory),
+  boundaries: fromQuery(readBoundaries),
+  setBoundaries: fromCommand(setBoundaries),
+  rollBackItem: fromCommand(rollBackItem),
+  previewRunRollback: fromQuery(previewRunRollback),
+  rollBackRun: fromCommand(rollBackRun),
+  undoRollback: fromCommand(undoRollback),
 });

@@ -32,8 +32,7 @@ export async function askDry(
     ...(contactId ? [{ kind: "contact", id: contactId }] : []),
     { kind: "workspace", id: context.workspaceId },
   ];
-  const tiers = [...agent.memory.read];
-  const memory = tiers.length ? await recall.execute(context, { subjects, tiers, about: request.about }) : [];
+  const memory = await recall.execute(context, { reader: agent.name, subjects, about: request.about });
   const model = agent.budget.modelCallsPerRun > 0 ? configuredModel() : null;
   return { agent, outcome: await intent.decide({ input: parsed.data, memory, model }) };
 }

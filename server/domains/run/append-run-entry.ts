@@ -24,6 +24,7 @@ type RunEntryKind =
   | "wait.ended"
   | "memory.recalled"
   | "memory.written"
+  | "memory.refused"
   | "run.started"
   | "run.succeeded"
   | "run.failed"

@@ -66,6 +66,13 @@ const tellings: Readonly<Record<string, Tell>> = {
     title: Array.isArray(data.items) && data.items.length === 1 ? "1 fact remembered" : "Facts remembered",
     status: "info",
   }),
+  "memory.refused": ({ data }) => ({
+    kind: "memory",
+    title: textOf(data.words) ?? "A boundary of memory held",
+    status: "info",
+    method: "boundary of memory",
+    details: [],
+  }),
   "run.started": ({ data }) => ({
     kind: "run",
     title: "Run started",

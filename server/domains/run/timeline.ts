@@ -53,7 +53,9 @@ function entryOf(row: LogRow, known: KnownFacts): TimelineEntry {
 function placeOf(entries: readonly TimelineEntry[], row: LogRow): number {
   const name = row.kind === "step.completed" ? row.key.replace(/:completed$/, "") : null;
   const inside = new Set([`${name}:memory.recalled`, `${name}:agent.outcome`]);
-  const first = entries.findIndex((entry) => inside.has(entry.key));
+  const isInside = ({ key, step }: TimelineEntry) =>
+    inside.has(key) || (name !== null && step === name && key.startsWith("memory.refused:"));
+  const first = entries.findIndex(isInside);
   return first < 0 ? entries.length : first;
 }
 
