@@ -26,7 +26,14 @@ export function MemoryPanel({ search, tier }: MemoryFilter) {
   const settled = { onError: failed, onSettled: () => renew(["memory"]) };
   const confirm = useMutation(trpc.memory.confirm.mutationOptions(settled));
   const close = useMutation(trpc.memory.close.mutationOptions(settled));
-  const busyId = confirm.isPending ? confirm.variables.id : close.isPending ? close.variables.id : null;
+  const edit = useMutation(trpc.memory.edit.mutationOptions({ onSettled: settled.onSettled }));
+  const busyId = edit.isPending
+    ? edit.variables.id
+    : confirm.isPending
+      ? confirm.variables.id
+      : close.isPending
+        ? close.variables.id
+        : null;
   if (items.length === 0) {
     return search || tier ? (
       <EmptyState title="Nothing matches" detail="Try other words, or look at all tiers.">
@@ -45,6 +52,12 @@ export function MemoryPanel({ search, tier }: MemoryFilter) {
       busyId={busyId}
       onConfirm={(id) => confirm.mutate({ id })}
       onClose={(id) => close.mutate({ id })}
+      onEdit={(id, text) =>
+        edit.mutateAsync({ id, text }).then(
+          () => null,
+          (error) => errorWords(error),
+        )
+      }
       more={more}
     />
   );

@@ -1,14 +1,23 @@
 import type { Agent, DraftModel, Outcome } from "#server/agents/contract.ts";
-import { applyLessons } from "#server/agents/guidance/index.ts";
+import { applyLessons, applyPreferences } from "#server/agents/guidance/index.ts";
+import { ownDomain } from "#server/agents/identity-rules.ts";
 import { policyVersion } from "#server/domains/autonomy/index.ts";
 import type { Heard } from "#server/domains/proposal/schema.ts";
 import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { worstOf } from "#server/kernel/taint.ts";
-import { type Lesson, recall, recallLessons, takeSnapshot } from "#server/memory/index.ts";
+import {
+  type Lesson,
+  type RecalledPreference,
+  recall,
+  recallLessons,
+  recallPreferences,
+  takeSnapshot,
+} from "#server/memory/index.ts";
 import { configuredModel } from "#server/models/configured-model.ts";
 import type { RunScope } from "./run-scope.ts";
+import { writeMemories } from "./write-memories.ts";
 
 /** What an agent is asked, and what its memory is searched by. */
 export type Question = {
@@ -21,6 +30,8 @@ export type Question = {
   subjects: { kind: string; id: string }[];
   /** the text that memory is searched by */
   about: string;
+  /** a run in shadow remembers nothing: the run that it is compared with does */
+  inShadow?: boolean;
   /** asked anew by the operator: which time, all that they said, and the input that they looked at */
   again?: { round: number; guidance: string[]; standing: Record<string, unknown> };
 };
@@ -39,21 +50,43 @@ type Asking = Pick<RunScope, "context" | "runId" | "workspaceId" | "workflow">;
 
 const dayWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 
+/** What the operator taught: what they said, and what their edits came to. */
+type Teaching = { lessons: readonly Lesson[]; preferences: readonly RecalledPreference[] };
+
+/** Whom a draft is for, as far as the question names them. */
+function personOf(input: Record<string, unknown>): { id: string | null; name: string | null; email: string | null } {
+  const { id, name, email } = (input.contact ?? {}) as Record<string, unknown>;
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
+  return { id: text(id), name: text(name), email: text(email) };
+}
+
 /** Drafts with what the operator taught about like ones: followed where code can, and named as evidence. */
-function taught(outcome: Outcome, lessons: readonly Lesson[], now: Date): Pick<Answered, "outcome" | "heard"> {
+function taught(
+  outcome: Outcome,
+  { lessons, preferences }: Teaching,
+  person: { name: string | null; now: Date },
+): Pick<Answered, "outcome" | "heard"> {
   const made = outcome.proposals.map((draft) => {
+    // what is said outweighs what was read off edits: it comes last
+    const learnt = applyPreferences(draft, preferences, person);
     const { input, heard } = applyLessons(
-      draft,
+      { ...draft, input: learnt.input },
       draft.guided ? lessons.map((one) => ({ ...one, via: "edit" })) : lessons,
-      now,
+      person.now,
     );
-    const evidence = lessons
+    const said = lessons
       .filter((lesson) => lesson.action === draft.action)
-      .map(({ id, text, at }) => {
-        const label = `You said on ${dayWords.format(at)}: “${text}”`;
-        return { kind: "memory" as const, id, label: label.slice(0, 200) };
-      });
-    return { draft: { ...draft, input, evidence: [...draft.evidence, ...evidence].slice(0, 50) }, heard };
+      .map(({ id, text, at }) => ({ id, label: `You said on ${dayWords.format(at)}: “${text}”` }));
+    const edits = preferences
+      .filter(({ id }) => learnt.heard.some(({ memoryId }) => memoryId === id))
+      .map(({ id, text }) => ({ id, label: `Your edits: ${text}` }));
+    const evidence = [...said, ...edits].map(({ id, label }) => {
+      return { kind: "memory" as const, id, label: label.slice(0, 200) };
+    });
+    return {
+      draft: { ...draft, input, evidence: [...draft.evidence, ...evidence].slice(0, 50) },
+      heard: [...learnt.heard, ...heard],
+    };
   });
   return { outcome: { ...outcome, proposals: made.map(({ draft }) => draft) }, heard: made.map(({ heard }) => heard) };
 }
@@ -96,6 +129,14 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const memory = tiers.length ? await recall.execute(context, { subjects, tiers, about: question.about }) : [];
   const like = { agent: agent.name, intent: question.intent, subjects, tiers };
   const lessons = tiers.length ? await recallLessons.execute(context, like) : [];
+  const person = personOf(question.input);
+  const preferences = tiers.length
+    ? await recallPreferences.execute(context, {
+        ...{ agent: agent.name, intent: question.intent, workflow: scope.workflow.id, tiers },
+        contactId: subjects.find(({ kind }) => kind === "contact")?.id ?? person.id,
+        domain: ownDomain(person.email),
+      })
+    : [];
   // before it is asked: whatever it makes of what it recalled is labelled by it
   const recalled = worstOf(...memory.map(({ taint }) => taint));
   await noteExposure.execute(context, {
@@ -111,13 +152,14 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
     guidance: [...lessons.map(({ text }) => text), ...(again?.guidance ?? [])],
     standing: typeof body === "string" ? body : null,
   });
-  const { outcome, heard } = taught(decided, lessons, context.clock.now());
+  const { name } = person;
+  const { outcome, heard } = taught(decided, { lessons, preferences }, { name, now: context.clock.now() });
   const durationMs = performance.now() - began;
   const { snapshotId } = await takeSnapshot.execute(context, {
     runId,
     step: place,
     data: {
-      memory: [...memory, ...lessons].map(({ id, version, taint }) => ({ id, version, taint })),
+      memory: [...memory, ...lessons, ...preferences].map(({ id, version, taint }) => ({ id, version, taint })),
       taint: await labelOfRun.execute(context, { runId }),
       policy: await policyVersion.execute(context, {}),
       agent: agent.name,
@@ -131,6 +173,7 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const items = [
     ...memory.map(({ id, text, why }) => ({ id, text, why })),
     ...lessons.map(({ id, text, at }) => ({ id, text, why: `you said so on ${dayWords.format(at)}` })),
+    ...preferences.map(({ id, text }) => ({ id, text, why: "learnt from your edits" })),
   ];
   const proposals = outcome.proposals.map((draft) => ({ action: draft.action, confidence: draft.confidence }));
   const told = { agent: agent.name, intent: question.intent, method, confidence, findings, proposals, snapshotId };
@@ -140,5 +183,8 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
       { runId, key: `${place}:agent.outcome`, kind: "agent.outcome", step, durationMs, data: told },
     ],
   });
+  if (!again && !question.inShadow) {
+    await writeMemories(context, { runId, step, agent, memories: outcome.memories ?? [] });
+  }
   return { outcome, snapshotId, intent: question.intent, heard };
 }

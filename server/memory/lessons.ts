@@ -37,6 +37,8 @@ export const recallLessons = defineQuery({
       where: {
         kind: "lesson",
         quarantined: false,
+        hiddenAt: null,
+        spaceId: null,
         tier: { in: tiers },
         validFrom: { lte: now },
         AND: [

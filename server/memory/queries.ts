@@ -6,7 +6,8 @@ import { type MemoryRow, memoryRowSchema } from "./schema.ts";
 type Item = Awaited<ReturnType<Transaction["memoryItem"]["findMany"]>>[number];
 type Labels = ReadonlyMap<string, string>;
 
-async function labelsOf(tx: Transaction, items: readonly Item[]): Promise<Labels> {
+/** The names of what items are about and come from. */
+export async function labelsOf(tx: Transaction, items: readonly Item[]): Promise<Labels> {
   const idsOf = (kind: string) => [
     ...new Set(
       items.flatMap((item) => [
@@ -30,7 +31,8 @@ async function labelsOf(tx: Transaction, items: readonly Item[]): Promise<Labels
   ]);
 }
 
-function rowOf(item: Item, labels: Labels): MemoryRow {
+/** An item as a screen shows it. */
+export function rowOf(item: Item, labels: Labels): MemoryRow {
   const label = (kind: string, id: string) =>
     labels.get(`${kind}:${id}`) ?? (kind === "workspace" ? "The company" : kind);
   return memoryRowSchema.parse({

@@ -66,7 +66,8 @@ export const recall = defineQuery({
         select item.*, ts_rank(to_tsvector('simple', item.text), to_tsquery('simple', ${question})) as text_rank
         from memory_item item
         where (item.subject_kind, item.subject_id) in (select * from unnest(${kinds}::text[], ${ids}::text[]))
-          and item.tier = any(${tiers}::text[]) and not item.quarantined
+          and item.tier = any(${tiers}::text[]) and not item.quarantined and item.hidden_at is null
+          and item.space_id is null
           -- a lesson is how to work, and is recalled as such; it is never something to tell a customer
           and item.kind <> 'lesson'
           and item.valid_from <= ${now} and (item.valid_to is null or item.valid_to > ${now})

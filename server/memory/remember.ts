@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
 import { stableId } from "#server/kernel/ids.ts";
+import { bearOut, corroborationOf } from "./corroborate.ts";
 
 /** What is to be remembered. */
 export const factSchema = z.object({
@@ -17,6 +18,11 @@ export const factSchema = z.object({
   taint: z.enum(["outside", "operator"]),
   /** 0..1 */
   confidence: z.number().min(0).max(1),
+  /** the records that the text rests on */
+  evidence: z
+    .array(z.object({ kind: z.string().max(32), id: z.string().max(64), label: z.string().max(200) }))
+    .max(20)
+    .default([]),
 });
 
 /** A fact to remember, as the caller gives it. */
@@ -32,6 +38,9 @@ function chainOf(workspaceId: string, fact: z.output<typeof factSchema>): string
     : stableId("memory", workspaceId, subject.kind, subject.id, kind, source.kind, source.id, text);
 }
 
+/** The id of a version of a fact. */
+export const versionId = (chainId: string, version: number) => stableId(chainId, String(version));
+
 /** Ends the validity of the versions of a fact that stand; what is in quarantine was never valid and is left. */
 export async function closeOpenVersions(
   { tx, context }: Pick<CommandScope, "tx" | "context">,
@@ -46,7 +55,8 @@ export async function closeOpenVersions(
 /**
  * Remembers one fact. Nothing is overwritten: a text that differs from the one that stands becomes its next version and
  * ends the older one's validity. Text from outside is quarantined: it is not recalled, and contradicts nothing, until the
- * operator confirms it. The same text from the same source is remembered once.
+ * operator confirms it, or a trusted source says the same; a second outside source never does. The same text waits once,
+ * and what the operator discarded does not come back from the same source.
  */
 export const remember = defineCommand({
   name: "memory.remember",
@@ -56,16 +66,20 @@ export const remember = defineCommand({
     const { workspaceId } = context;
     const chainId = chainOf(workspaceId, fact);
     const versions = await tx.memoryItem.findMany({ where: { chainId }, orderBy: { version: "desc" }, take: 50 });
-    const same = versions.find(
-      (item) =>
-        item.text === fact.text &&
-        item.validTo === null &&
-        (!item.quarantined || (item.sourceKind === fact.source.kind && item.sourceId === fact.source.id)),
-    );
+    const outside = fact.taint === "outside";
+    const same = versions.find((item) => {
+      if (item.text !== fact.text) return false;
+      if (item.validTo === null) return !item.quarantined || outside;
+      // discarded, not overtaken: it was never let stand
+      const again = item.sourceKind === fact.source.kind && item.sourceId === fact.source.id;
+      return outside && item.quarantined && again;
+    });
     if (same) return { id: same.id, version: same.version, written: false, quarantined: same.quarantined };
     const version = (versions[0]?.version ?? 0) + 1;
-    const id = stableId(chainId, String(version));
-    const quarantined = fact.taint === "outside";
+    const id = versionId(chainId, version);
+    const said = { subjectKind: fact.subject.kind, subjectId: fact.subject.id, kind: fact.kind, text: fact.text };
+    const corroboratedBy = outside ? await corroborationOf({ tx, context }, said) : null;
+    const quarantined = outside && !corroboratedBy;
     const now = context.clock.now();
     const attributes = (fact.key ? { ...fact.attributes, key: fact.key } : fact.attributes) as Prisma.InputJsonObject;
     await tx.memoryItem.create({
@@ -82,7 +96,9 @@ export const remember = defineCommand({
         sourceId: fact.source.id,
         taint: fact.taint,
         confidence: fact.confidence,
+        evidence: fact.evidence,
         quarantined,
+        ...(corroboratedBy ? { corroboratedBy } : {}),
         validFrom: now,
         recordedAt: now,
         chainId,
@@ -90,9 +106,17 @@ export const remember = defineCommand({
       },
     });
     if (!quarantined) await closeOpenVersions({ tx, context }, { chainId, exceptId: id });
+    const believed = fact.source.kind === "operator" && !outside;
+    const bornOut = believed
+      ? await bearOut({ tx, context, changed }, { ...said, id, chainId, sourceKind: "operator" })
+      : [];
     await audit({
       subject: { kind: "memory", id },
-      data: { chainId, version, tier: fact.tier, taint: fact.taint, quarantined },
+      data: {
+        ...{ chainId, version, tier: fact.tier, taint: fact.taint, quarantined },
+        ...(corroboratedBy ? { corroboratedBy: `${corroboratedBy.kind} ${corroboratedBy.id}` } : {}),
+        ...(bornOut.length ? { bornOut } : {}),
+      },
     });
     changed({ topic: "memory", id });
     return { id, version, written: true, quarantined };

@@ -59,7 +59,14 @@ export const companyStages: Stages = {
     <>
       <MemoryAddForm busy={false} error={null} onAdd={async () => true} />
       <MemoryFilters tier={null} />
-      <MemoryListView items={memory} busyId={null} onConfirm={nothing} onClose={nothing} more={null} />
+      <MemoryListView
+        items={memory}
+        busyId={null}
+        onConfirm={nothing}
+        onClose={nothing}
+        onEdit={async () => null}
+        more={null}
+      />
     </>,
   ),
   connections: screen(

@@ -1,7 +1,19 @@
 import { z } from "zod";
-import { addMemory, closeMemory, confirmMemory, listMemory } from "#server/memory/index.ts";
+import {
+  addMemory,
+  closeMemory,
+  confirmMemory,
+  countQuarantined,
+  decideQuarantined,
+  editMemory,
+  listMemory,
+  listPreferences,
+  listQuarantined,
+  removePreference,
+  scopePreference,
+} from "#server/memory/index.ts";
 import { cursorInput } from "../inputs.ts";
-import { fromCommand } from "../procedure.ts";
+import { fromCommand, fromQuery } from "../procedure.ts";
 import { operatorProcedure, router } from "../trpc.ts";
 
 const subjectKinds = ["contact", "invoice", "run", "workspace"] as const;
@@ -38,4 +50,13 @@ export const memoryRouter = router({
     }),
   confirm: fromCommand(confirmMemory),
   close: fromCommand(closeMemory),
+  edit: fromCommand(editMemory),
+  quarantine: operatorProcedure
+    .input(z.object({ cursor: cursorInput }).default({}))
+    .query(({ ctx, input }) => listQuarantined.execute(ctx.context, { cursor: input.cursor, limit: 100 })),
+  quarantineCount: operatorProcedure.query(({ ctx }) => countQuarantined.execute(ctx.context, undefined)),
+  decideQuarantined: fromCommand(decideQuarantined),
+  preferences: fromQuery(listPreferences),
+  scopePreference: fromCommand(scopePreference),
+  removePreference: fromCommand(removePreference),
 });
