@@ -1,6 +1,7 @@
 "use client";
 
 import type { Route } from "next";
+import { useState } from "react";
 import { hrefs } from "#components/patterns/hrefs.ts";
 import { TaintLabel } from "#components/patterns/taint-label.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -8,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { MemoryRow } from "#server/memory/schema.ts";
+import { MemoryEditForm } from "./memory-edit-form.tsx";
 
 type MemoryItemProps = {
   item: MemoryRow;
@@ -16,10 +18,19 @@ type MemoryItemProps = {
   onClose: (id: string) => void;
   /** makes an earlier version the newest one */
   onRollBack: (item: MemoryRow) => void;
+  /** @returns what went wrong, or null */
+  onEdit: (id: string, text: string) => Promise<string | null>;
 };
 
-export function MemoryItem({ item, busy, onConfirm, onClose, onRollBack }: MemoryItemProps) {
+export function MemoryItem({ item, busy, onConfirm, onClose, onRollBack, onEdit }: MemoryItemProps) {
+  const [editing, setEditing] = useState(false);
+  const [error, setError] = useState<string | null>(null);
   const closed = item.validTo !== null;
+  const save = async (text: string) => {
+    const problem = await onEdit(item.id, text);
+    setError(problem);
+    if (problem === null) setEditing(false);
+  };
   return (
     <li
       className={`flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-2 py-3 ${item.quarantined ? "bg-warn-wash" : ""}`}
@@ -30,6 +41,7 @@ export function MemoryItem({ item, busy, onConfirm, onClose, onRollBack }: Memor
           <Badge tone={item.tier === "canonical" ? "accent" : "plain"}>{item.tier}</Badge>
           {item.quarantined ? <Badge tone="warn">Quarantined: not used</Badge> : null}
           <TaintLabel taint={item.taint} />
+          {item.corroboratedBy ? <span>borne out by {item.corroboratedBy.label}</span> : null}
           <span>
             about <SubjectLink subject={item.subject} />
           </span>
@@ -45,19 +57,34 @@ export function MemoryItem({ item, busy, onConfirm, onClose, onRollBack }: Memor
             ) : null}
           </span>
         </p>
+        {editing ? (
+          <MemoryEditForm
+            text={item.text}
+            quarantined={item.quarantined}
+            busy={busy}
+            error={error}
+            onSave={save}
+            onCancel={() => setEditing(false)}
+          />
+        ) : null}
       </div>
       {closed && !item.quarantined ? (
         <Button size="small" look="quiet" busy={busy} onClick={() => onRollBack(item)}>
           Go back to this
         </Button>
       ) : null}
-      {closed ? null : (
+      {closed || editing ? null : (
         <div className="flex gap-2">
           {item.quarantined ? (
             <Button size="small" look="primary" busy={busy} onClick={() => onConfirm(item.id)}>
               Confirm
             </Button>
           ) : null}
+          {item.kind === "lesson" ? null : (
+            <Button size="small" look="quiet" disabled={busy} onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+          )}
           <Button
             size="small"
             look={item.quarantined ? "secondary" : "quiet"}

@@ -10,11 +10,12 @@ type MemoryListViewProps = {
   onConfirm: (id: string) => void;
   onClose: (id: string) => void;
   onRollBack: (item: MemoryRow) => void;
+  onEdit: (id: string, text: string) => Promise<string | null>;
   more: More;
 };
 
 /** What is known and since when. Quarantined facts come first: they are not used until they are confirmed. */
-export function MemoryListView({ items, busyId, onConfirm, onClose, onRollBack, more }: MemoryListViewProps) {
+export function MemoryListView({ items, busyId, onConfirm, onClose, onRollBack, onEdit, more }: MemoryListViewProps) {
   const ordered = [...items].sort((one, other) => Number(other.quarantined) - Number(one.quarantined));
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -27,6 +28,7 @@ export function MemoryListView({ items, busyId, onConfirm, onClose, onRollBack, 
             onConfirm={onConfirm}
             onClose={onClose}
             onRollBack={onRollBack}
+            onEdit={onEdit}
           />
         ))}
       </ul>

@@ -33,9 +33,8 @@ export function MemoryPanel({ search, tier }: MemoryFilter) {
         showToast({ key: "memory", tone: "good", title: `Back, as version ${version}`, detail: "Nothing was lost." }),
     }),
   );
-  const rollingBack = rollBack.isPending ? rollBack.variables.id : null;
-  const busyId =
-    rollingBack ?? (confirm.isPending ? confirm.variables.id : close.isPending ? close.variables.id : null);
+  const edit = useMutation(trpc.memory.edit.mutationOptions({ onSettled: settled.onSettled }));
+  const busyId = [edit, rollBack, confirm, close].find(({ isPending }) => isPending)?.variables?.id ?? null;
   if (items.length === 0) {
     return search || tier ? (
       <EmptyState title="Nothing matches" detail="Try other words, or look at all tiers.">
@@ -55,6 +54,12 @@ export function MemoryPanel({ search, tier }: MemoryFilter) {
       onConfirm={(id) => confirm.mutate({ id })}
       onClose={(id) => close.mutate({ id })}
       onRollBack={({ id, newest }) => rollBack.mutate({ id, newest })}
+      onEdit={(id, text) =>
+        edit.mutateAsync({ id, text }).then(
+          () => null,
+          (error) => errorWords(error),
+        )
+      }
       more={more}
     />
   );

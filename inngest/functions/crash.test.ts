@@ -14,6 +14,8 @@ type Story = {
   prepare: (context: Business) => Promise<void>;
   mail: { subject: string; body: string };
   effects: string[];
+  /** what the workflow keeps of it, and what its agent found */
+  memory: number;
 };
 
 const stories: Record<string, Story> = {
@@ -24,6 +26,7 @@ const stories: Record<string, Story> = {
       body: "We are looking for somebody who can build us a new website. What would it cost?",
     },
     effects: ["mail.send", "task.create"],
+    memory: 2,
   },
   "a refund request": {
     prepare: (context) => paidInvoice(context, "HL-2032-0001", 50_000),
@@ -32,6 +35,7 @@ const stories: Record<string, Story> = {
       body: "I would like a refund for invoice HL-2032-0001, please. I want my money back.",
     },
     effects: ["credit-note.issue", "mail.send"],
+    memory: 1,
   },
 };
 
@@ -58,7 +62,7 @@ async function live(story: Story, at: number, stored: boolean): Promise<boolean>
     await tx.run.count(),
     await tx.memoryItem.count(),
   ]);
-  expect({ proposals, runs, memory }, label).toEqual({ proposals: 2, runs: 1, memory: 1 });
+  expect({ proposals, runs, memory }, label).toEqual({ proposals: 2, runs: 1, memory: story.memory });
   return setCrash(undefined);
 }
 

@@ -1,7 +1,10 @@
-import { lessonOfEdit } from "#server/agents/guidance/index.ts";
+import { lessonOfEdit, readEdits } from "#server/agents/guidance/index.ts";
+import { ownDomain } from "#server/agents/identity-rules.ts";
 import { agents } from "#server/agents/registry.ts";
 import { taughtBy } from "#server/domains/proposal/index.ts";
-import { readableCells, remember } from "#server/memory/index.ts";
+import { outsideWordsOf } from "#server/effects/index.ts";
+import type { Context } from "#server/kernel/context.ts";
+import { learnEdits, readableCells, remember } from "#server/memory/index.ts";
 import { inngest } from "../client.ts";
 import { proposalTaught } from "../events.ts";
 import { functionContext } from "../steps/run-scope.ts";
@@ -9,9 +12,29 @@ import { functionContext } from "../steps/run-scope.ts";
 const aboutThisOne = /\b(her|him|them|this (customer|client|contact|person|company))\b/i;
 const general = /\b(always|never|from now on|in general|generally|every time|each time|any more|anymore)\b/i;
 
+type Edit = Extract<NonNullable<Awaited<ReturnType<typeof taughtBy.execute>>>, { via: "edit" }>;
+
+/** What an edit changed in ways that can be done again. @returns how much was learnt that is new; null where nothing can be */
+async function learnEdit(
+  context: Context,
+  { proposalId, runId, operatorId }: { proposalId: string; runId: string; operatorId: string },
+  edit: Edit,
+): Promise<{ learnt: number } | null> {
+  const { agent, intent, action, contactId, workflow, contact, before, after, draftedAt, editedAt } = edit;
+  const outside = await outsideWordsOf.execute(context, { runId });
+  const edits = readEdits({ intent, before, after, name: contact?.name ?? null, outside, draftedAt });
+  if (edits.length === 0) return null;
+  return learnEdits.execute(context, {
+    ...{ proposalId, operatorId, agent, action, workflow, contactId, edits },
+    domain: ownDomain(contact?.email ?? null),
+    at: editedAt,
+  });
+}
+
 /**
  * Keeps what the operator's decision teaches an agent, where the agent reads it next time: the reason of a rejection for
- * everybody unless it speaks of one, guidance and edits for the contact unless they speak of always.
+ * everybody unless it speaks of one, guidance for the contact unless it speaks of always. An edit becomes preferences, whose
+ * scope follows from all edits like it; one that teaches nothing that could be done again is noted for the contact.
  */
 export const learnFromDecision = inngest.createFunction(
   { id: "learn-from-decision", triggers: [{ event: proposalTaught }], retries: 8 },
@@ -23,6 +46,10 @@ export const learnFromDecision = inngest.createFunction(
       const agent = agents.find(({ name }) => name === taught?.agent);
       if (!taught || !agent) return null;
       const { via, intent, action, contactId } = taught;
+      if (via === "edit" && agent.memory.read.length > 0) {
+        const learnt = await learnEdit(context, { proposalId, runId, operatorId }, taught);
+        if (learnt) return learnt;
+      }
       const text = via === "edit" ? lessonOfEdit(taught.before, taught.after) : taught.said;
       const one = contactId !== null && (via === "reject" ? aboutThisOne.test(text ?? "") : !general.test(text ?? ""));
       const tier = one ? "profile" : "canonical";

@@ -54,7 +54,7 @@ export async function agentPort(walk: Walk, place: Place, request: AgentRequest)
     }),
     work: async () => {
       const agent = agentNamed(request.agent);
-      return askAgent(walk.scope, { step: path, agent, intent, ...question });
+      return askAgent(walk.scope, { step: path, agent, intent, inShadow: walk.taken.shadow, ...question });
     },
   });
   const proposed = await checkpoint(walk, place, {

@@ -1,3 +1,4 @@
+import { draftPlace } from "#server/agents/addressee.ts";
 import type { Agent, Outcome } from "#server/agents/contract.ts";
 import { decide, whyTaught } from "#server/agents/decide.ts";
 import { declarationHash } from "#server/agents/declaration-hash.ts";
@@ -7,9 +8,17 @@ import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts"
 import { actionVersion } from "#server/effects/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { worstOf } from "#server/kernel/taint.ts";
-import { type RecalledItem, recall, recallLessons, refusedReads, takeSnapshot } from "#server/memory/index.ts";
+import {
+  type RecalledItem,
+  recall,
+  recallLessons,
+  recallPreferences,
+  refusedReads,
+  takeSnapshot,
+} from "#server/memory/index.ts";
 import { noteRefused } from "./note-refused.ts";
 import type { RunScope } from "./run-scope.ts";
+import { writeMemories } from "./write-memories.ts";
 
 /** What an agent is asked, and what its memory is searched by. */
 export type Question = {
@@ -22,6 +31,8 @@ export type Question = {
   subjects: { kind: string; id: string }[];
   /** the text that memory is searched by */
   about: string;
+  /** a run in shadow remembers nothing: the run that it is compared with does */
+  inShadow?: boolean;
   /** asked anew by the operator: which time, all that they said, and the input that they looked at */
   again?: { round: number; guidance: string[]; standing: Record<string, unknown> };
 };
@@ -64,6 +75,16 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const reader = agent.name;
   const memory = await recall.execute(context, { reader, subjects, about: question.about });
   const lessons = await recallLessons.execute(context, { agent: reader, intent: question.intent, subjects });
+  const preferences = await recallPreferences.execute(
+    context,
+    draftPlace({
+      agent: reader,
+      intent: question.intent,
+      workflow: scope.workflow.id,
+      input: question.input,
+      subjects,
+    }),
+  );
   const refused = await refusedReads.execute(context, { reader, subjects });
   if (refused) await noteRefused(scope, step, refused);
   // before it is asked: whatever it makes of what it recalled is labelled by it
@@ -77,7 +98,15 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const { body } = again?.standing ?? {};
   const asked = { guidance: again?.guidance ?? [], standing: typeof body === "string" ? body : null };
   const decided = await decide({
-    ...{ agent, intent: question.intent, input: question.input, memory, lessons, now: context.clock.now() },
+    ...{
+      agent,
+      intent: question.intent,
+      input: question.input,
+      memory,
+      lessons,
+      preferences,
+      now: context.clock.now(),
+    },
     ...asked,
   });
   const { outcome, heard } = decided;
@@ -86,7 +115,7 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
     runId,
     step: place,
     data: {
-      memory: [...memory, ...lessons].map(({ id, version, taint }) => ({ id, version, taint })),
+      memory: [...memory, ...lessons, ...preferences].map(({ id, version, taint }) => ({ id, version, taint })),
       taint: await labelOfRun.execute(context, { runId }),
       policy: await policyVersion.execute(context, {}),
       agent: agent.name,
@@ -107,6 +136,7 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const items = [
     ...memory.map(({ id, text, why }) => ({ id, text, why })),
     ...lessons.map((lesson) => ({ id: lesson.id, text: lesson.text, why: whyTaught(lesson) })),
+    ...preferences.map(({ id, text }) => ({ id, text, why: "learnt from your edits" })),
   ];
   const proposals = outcome.proposals.map((draft) => ({ action: draft.action, confidence: draft.confidence }));
   const told = { agent: agent.name, intent: question.intent, method, confidence, findings, proposals, snapshotId };
@@ -116,5 +146,8 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
       { runId, key: `${place}:agent.outcome`, kind: "agent.outcome", step, durationMs, data: told },
     ],
   });
+  if (!again && !question.inShadow) {
+    await writeMemories(scope, { step, agent, memories: outcome.memories ?? [] });
+  }
   return { outcome, snapshotId, intent: question.intent, heard };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatMoney } from "#server/kernel/money.ts";
 import { reminderLetter } from "./billing-letters.ts";
 import { defineIntent, type Outcome, type ProposalDraft } from "./contract.ts";
+import { fromReminder } from "./memories/billing-memories.ts";
 import { billingMeta } from "./meta.ts";
 import { addressee, sender } from "./request-parts.ts";
 
@@ -62,6 +63,7 @@ export const remindPayment = defineIntent({
         { label: "Reminder", value: `${round} of ${rounds}` },
       ],
       proposals: [mail],
+      memories: fromReminder(input.contact, invoice, round - 1),
       confidence,
       method,
     };

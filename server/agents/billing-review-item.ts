@@ -4,6 +4,7 @@ import { creditNoteLetter, overdueLetter } from "./billing-letters.ts";
 import { type WorkItem, workItem } from "./billing-review-plan.ts";
 import { defineIntent, type Outcome, type ProposalDraft, type Recalled } from "./contract.ts";
 import { midSentence, oneLine } from "./letter.ts";
+import { fromReminder } from "./memories/billing-memories.ts";
 import { billingMeta } from "./meta.ts";
 import { sender } from "./request-parts.ts";
 
@@ -158,6 +159,10 @@ export const reviewBillingItem = defineIntent({
         },
       ],
       proposals: proposal ? [proposal] : [],
+      memories:
+        item.kind === "overdue" && item.contact && item.invoice
+          ? fromReminder(item.contact, item.invoice, item.reminders)
+          : [],
       confidence: proposal?.confidence ?? 0.9,
       method: proposal?.method ?? "rule: noted only",
       result: { id, kind, amountMinor, currency, outcome: proposal ? "proposed" : "noted" },

@@ -3,6 +3,7 @@ import { formatMoney } from "#server/kernel/money.ts";
 import { statementLetter } from "./billing-letters.ts";
 import { defineIntent, type Outcome, type ProposalDraft } from "./contract.ts";
 import { oneLine } from "./letter.ts";
+import { fromStatement } from "./memories/billing-memories.ts";
 import { billingMeta } from "./meta.ts";
 import { addressee, sender } from "./request-parts.ts";
 
@@ -74,6 +75,7 @@ export const draftStatement = defineIntent({
         { label: "Invoices", value: String(lines.length), confidence: 1 },
       ],
       proposals: [mail],
+      memories: fromStatement(contact, lines, asOf),
       confidence: 0.9,
       method,
     };

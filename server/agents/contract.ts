@@ -32,10 +32,30 @@ export type Finding = {
   evidence?: Evidence[];
 };
 
-/** What an agent returns: findings and proposals. Nothing else leaves it. */
+/**
+ * Something that an agent found worth remembering. It says no label: that is the worst of all that its run has come in touch
+ * with, which code knows; and it is written as the run's, where the agent may write that tier.
+ */
+export type MemoryDraft = {
+  tier: "session" | "profile" | "canonical";
+  kind: "preference" | "fact" | "summary" | "style" | "term";
+  subject: { kind: "contact" | "invoice"; id: string };
+  /** names what can change, e.g. `language`: a newer text is then a version of the same fact */
+  key?: string;
+  text: string;
+  attributes?: Record<string, string | number | boolean>;
+  /** the records that it rests on */
+  evidence: Evidence[];
+  /** 0..1 */
+  confidence: number;
+};
+
+/** What an agent returns: findings, proposals, and what it would have remembered. Nothing else leaves it. */
 export type Outcome = {
   findings: Finding[];
   proposals: ProposalDraft[];
+  /** at most eight are kept of a step, and what is from outside waits for the operator's word */
+  memories?: MemoryDraft[];
   /** for the steps that follow, which cannot read findings' words: JSON, `steps['id'].result` in expressions */
   result?: Record<string, unknown>;
   confidence: number;

@@ -3,6 +3,7 @@ import { background, recordedContact } from "./background.ts";
 import { defineIntent, type Finding, type Outcome } from "./contract.ts";
 import { colleaguesOf, companyFrom, type Guess, nameFrom, ownDomain, placeFrom, twinsOf } from "./identity-rules.ts";
 import { oneLine } from "./letter.ts";
+import { fromRecord } from "./memories/crm-memories.ts";
 import { crmMeta } from "./meta.ts";
 
 const enrichMeta = crmMeta.intents[1];
@@ -93,6 +94,7 @@ export const enrichCustomer = defineIntent({
     return {
       findings,
       proposals: [],
+      memories: fromRecord(contact),
       confidence,
       method: "rules over the record, the mail domain and the phone prefix",
       result,

@@ -4,6 +4,7 @@ import { defineIntent, type Outcome, type ProposalDraft } from "./contract.ts";
 import { missingFacts, questionsOf } from "./enquiry.ts";
 import { companyFrom } from "./identity-rules.ts";
 import { greeting, letter, oneLine, replySubject, signature, threadOf } from "./letter.ts";
+import { fromMessage, fromRecord } from "./memories/crm-memories.ts";
 import { crmMeta } from "./meta.ts";
 import { addressee, incoming, sender } from "./request-parts.ts";
 
@@ -105,6 +106,7 @@ export const fileLead = defineIntent({
         { label: "Still missing", value: missing.map((fact) => fact.name).join(", ") || "nothing" },
       ],
       proposals: [...(fields.length ? [update] : []), task],
+      memories: [...(message ? fromMessage(contact, message, now) : []), ...fromRecord(contact)],
       confidence: 0.8,
       method: "rules over the lead's words and the record",
     };

@@ -5,6 +5,7 @@ import { acknowledgeLead, fileLead } from "./crm-lead.ts";
 import { welcomeCustomer } from "./crm-welcome.ts";
 import { missingFacts, questionsOf } from "./enquiry.ts";
 import { greeting, letter, oneLine, replySubject, signature, threadOf } from "./letter.ts";
+import { fromMessage } from "./memories/crm-memories.ts";
 import { crmMeta } from "./meta.ts";
 import { addressee, incoming, sender } from "./request-parts.ts";
 
@@ -122,6 +123,7 @@ const draftReply = defineIntent({
         { label: "Answered from memory", value: String(answers.length) },
       ],
       proposals: [reply, followUp],
+      memories: fromMessage(contact, message, enquiry.now),
       confidence,
       method,
     };

@@ -21,6 +21,7 @@ export type RecordIds = Record<
   | "task"
   | "mail"
   | "memory"
+  | "preference"
   | "escalation"
   | "connection"
   | "schedule"
@@ -153,6 +154,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     task: newId(),
     mail: newId(),
     memory: newId(),
+    preference: newId(),
     escalation: newId(),
     connection: newId(),
     schedule: newId(),
@@ -339,6 +341,34 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
         quarantined: true,
         validFrom: at,
         chainId: ids.memory,
+      },
+    });
+    const change = { kind: "add", sentence: marker };
+    const edit = {
+      agent: "crm",
+      action: "mail.send",
+      slot: "sentence:draft-reply:1",
+      change,
+      changeHash: "a".repeat(64),
+    };
+    await tx.draftEdit.create({
+      data: {
+        ...{ id: newId(), workspaceId, proposalId: ids.proposal, contactId: ids.contact, domain: "example.com" },
+        ...{ ...edit, workflow: "new-enquiry", before: "", after: marker, at },
+      },
+    });
+    await tx.preferenceChoice.create({
+      data: {
+        ...{ id: newId(), workspaceId, agent: edit.agent, action: edit.action, slot: edit.slot },
+        ...{ changeHash: edit.changeHash, updatedAt: at },
+      },
+    });
+    await tx.memoryItem.create({
+      data: {
+        ...{ id: ids.preference, workspaceId, tier: "profile", kind: "lesson", text: marker, chainId: ids.preference },
+        ...{ subjectKind: "contact", subjectId: ids.contact, sourceKind: "operator", sourceId: newId() },
+        attributes: { via: "preference", ...edit, scope: "contact", scopeId: ids.contact, strength: 0.5 },
+        ...{ taint: "operator", confidence: 0.5, validFrom: at },
       },
     });
     await tx.escalation.create({

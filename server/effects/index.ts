@@ -20,6 +20,7 @@ export { executeEffect } from "./execute-effect.ts";
 export { finishCompensation } from "./finish-compensation.ts";
 export { foreseeInShadow } from "./foresee-in-shadow.ts";
 export type { EffectOutcome } from "./outcome.ts";
+export { outsideWordsOf } from "./outside-words.ts";
 export { proposalsOfReview } from "./proposals-of-review.ts";
 export { type Proposed, propose } from "./propose.ts";
 export { reconcileEffects } from "./reconcile-effects.ts";

@@ -1,7 +1,17 @@
 export { readBoundaries, setBoundaries } from "./boundaries.ts";
 export { BoundaryRefused, type Refusal, workflowWriter } from "./boundary.ts";
-export { addMemory, closeMemory, confirmMemory } from "./curate.ts";
+export { addMemory, closeMemory } from "./curate.ts";
 export { type Lesson, recallLessons } from "./lessons.ts";
+export {
+  learnEdits,
+  listPreferences,
+  type RecalledPreference,
+  recallPreferences,
+  removePreference,
+  scopePreference,
+} from "./preferences/index.ts";
+export { confirmMemory, decideQuarantined, editMemory } from "./quarantine.ts";
+export { countQuarantined, listQuarantined, memoriesOfRun } from "./quarantine-queries.ts";
 export { listMemory } from "./queries.ts";
 export { chainsOf, decisionsOfRun, type KeptDecision, readSnapshot, type UsedItem } from "./read-snapshot.ts";
 export { type RecalledItem, recall } from "./recall.ts";

@@ -6,7 +6,8 @@ import { type MemoryRow, memoryRowSchema } from "./schema.ts";
 type Item = Awaited<ReturnType<Transaction["memoryItem"]["findMany"]>>[number];
 type Labels = ReadonlyMap<string, string>;
 
-async function labelsOf(tx: Transaction, items: readonly Item[]): Promise<Labels> {
+/** The names of what items are about and come from. */
+export async function labelsOf(tx: Transaction, items: readonly Item[]): Promise<Labels> {
   const idsOf = (kind: string) => [
     ...new Set(
       items.flatMap((item) => [
@@ -31,7 +32,7 @@ async function labelsOf(tx: Transaction, items: readonly Item[]): Promise<Labels
 }
 
 /** The newest version of each fact that is on a page. */
-async function newestOf(tx: Transaction, items: readonly Item[]): Promise<ReadonlyMap<string, number>> {
+export async function newestOf(tx: Transaction, items: readonly Item[]): Promise<ReadonlyMap<string, number>> {
   const chains = [...new Set(items.map(({ chainId }) => chainId))];
   const found = await tx.memoryItem.groupBy({
     by: ["chainId"],
@@ -41,7 +42,8 @@ async function newestOf(tx: Transaction, items: readonly Item[]): Promise<Readon
   return new Map(found.map(({ chainId, _max }) => [chainId, _max.version ?? 1]));
 }
 
-function rowOf(item: Item, labels: Labels, newest: ReadonlyMap<string, number>): MemoryRow {
+/** An item as a screen shows it. */
+export function rowOf(item: Item, labels: Labels, newest: ReadonlyMap<string, number>): MemoryRow {
   const label = (kind: string, id: string) =>
     labels.get(`${kind}:${id}`) ?? (kind === "workspace" ? "The company" : kind);
   return memoryRowSchema.parse({

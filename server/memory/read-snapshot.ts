@@ -3,6 +3,7 @@ import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { type Lesson, lessonOf } from "./lessons.ts";
+import { preferenceOf, type RecalledPreference } from "./preferences/recalled.ts";
 import { type DecisionRow, type SnapshotData, snapshotDataSchema } from "./schema.ts";
 
 const questionSchema = z.object({
@@ -28,6 +29,7 @@ export type UsedItem = {
   /** why it is not recalled any more; null where it still could be */
   ended: string | null;
   lesson: Lesson | null;
+  preference: RecalledPreference | null;
 };
 
 /** A decision with all that it was made from, as far as it was kept and not erased since. */
@@ -58,7 +60,8 @@ function endOf(item: Item, now: Date): string | null {
 function usedItem(item: Item, now: Date): UsedItem {
   const { id, chainId, version, tier, kind, text, taint } = item;
   const attributes = item.attributes as Record<string, unknown>;
-  return { id, chainId, version, tier, kind, text, attributes, taint, ended: endOf(item, now), lesson: lessonOf(item) };
+  const teaching = { lesson: lessonOf(item), preference: preferenceOf(item) };
+  return { id, chainId, version, tier, kind, text, attributes, taint, ended: endOf(item, now), ...teaching };
 }
 
 async function itemsOf(

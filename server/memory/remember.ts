@@ -3,6 +3,7 @@ import { type CommandScope, defineCommand } from "#server/commands/define-comman
 import type { Prisma } from "#server/db/generated/client.ts";
 import { stableId } from "#server/kernel/ids.ts";
 import { requireWritable } from "./boundary.ts";
+import { bearOut, corroborationOf } from "./corroborate.ts";
 
 /** What is to be remembered. */
 export const factSchema = z.object({
@@ -20,6 +21,11 @@ export const factSchema = z.object({
   confidence: z.number().min(0).max(1),
   /** the agent that writes it, or `workflow`; left out for what the operator says, which no boundary holds */
   writer: z.string().max(100).optional(),
+  /** the records that the text rests on */
+  evidence: z
+    .array(z.object({ kind: z.string().max(32), id: z.string().max(64), label: z.string().max(200) }))
+    .max(20)
+    .default([]),
 });
 
 /** A fact to remember, as the caller gives it. */
@@ -34,6 +40,9 @@ function chainOf(workspaceId: string, fact: z.output<typeof factSchema>): string
     ? stableId("memory-chain", workspaceId, subject.kind, subject.id, kind, key)
     : stableId("memory", workspaceId, subject.kind, subject.id, kind, source.kind, source.id, text);
 }
+
+/** The id of a version of a fact. */
+export const versionId = (chainId: string, version: number) => stableId(chainId, String(version));
 
 /**
  * Ends the validity of the versions of a fact that stand; what is in quarantine was never valid and is left.
@@ -54,7 +63,8 @@ export async function closeOpenVersions(
 /**
  * Remembers one fact. Nothing is overwritten: a text that differs from the one that stands becomes its next version and
  * ends the older one's validity. Text from outside is quarantined: it is not recalled, and contradicts nothing, until the
- * operator confirms it. The same text from the same source is remembered once.
+ * operator confirms it, or a trusted source says the same; a second outside source never does. The same text waits once,
+ * and what the operator discarded does not come back from the same source.
  * @throws BoundaryRefused where the writer may not write this kind in this tier
  */
 export const remember = defineCommand({
@@ -67,16 +77,20 @@ export const remember = defineCommand({
     if (fact.writer) await requireWritable(scope, fact.writer, fact.tier, fact.kind);
     const chainId = chainOf(workspaceId, fact);
     const versions = await tx.memoryItem.findMany({ where: { chainId }, orderBy: { version: "desc" }, take: 50 });
-    const same = versions.find(
-      (item) =>
-        item.text === fact.text &&
-        item.validTo === null &&
-        (!item.quarantined || (item.sourceKind === fact.source.kind && item.sourceId === fact.source.id)),
-    );
+    const outside = fact.taint === "outside";
+    const same = versions.find((item) => {
+      if (item.text !== fact.text) return false;
+      if (item.validTo === null) return !item.quarantined || outside;
+      // discarded, not overtaken: it was never let stand
+      const again = item.sourceKind === fact.source.kind && item.sourceId === fact.source.id;
+      return outside && item.quarantined && again;
+    });
     if (same) return { id: same.id, version: same.version, written: false, quarantined: same.quarantined };
     const version = (versions[0]?.version ?? 0) + 1;
-    const id = stableId(chainId, String(version));
-    const quarantined = fact.taint === "outside";
+    const id = versionId(chainId, version);
+    const said = { subjectKind: fact.subject.kind, subjectId: fact.subject.id, kind: fact.kind, text: fact.text };
+    const corroboratedBy = outside ? await corroborationOf({ tx, context }, said) : null;
+    const quarantined = outside && !corroboratedBy;
     const now = context.clock.now();
     const attributes = (fact.key ? { ...fact.attributes, key: fact.key } : fact.attributes) as Prisma.InputJsonObject;
     await tx.memoryItem.create({
@@ -93,7 +107,9 @@ export const remember = defineCommand({
         sourceId: fact.source.id,
         taint: fact.taint,
         confidence: fact.confidence,
+        evidence: fact.evidence,
         quarantined,
+        ...(corroboratedBy ? { corroboratedBy } : {}),
         validFrom: now,
         recordedAt: now,
         chainId,
@@ -101,9 +117,17 @@ export const remember = defineCommand({
       },
     });
     const closed = quarantined ? [] : await closeOpenVersions(scope, { chainId, exceptId: id });
+    const believed = fact.source.kind === "operator" && !outside;
+    const bornOut = believed
+      ? await bearOut({ tx, context, changed }, { ...said, id, chainId, sourceKind: "operator" })
+      : [];
     await audit({
       subject: { kind: "memory", id },
-      data: { chainId, version, tier: fact.tier, taint: fact.taint, quarantined, closed },
+      data: {
+        ...{ chainId, version, tier: fact.tier, taint: fact.taint, quarantined, closed },
+        ...(corroboratedBy ? { corroboratedBy: `${corroboratedBy.kind} ${corroboratedBy.id}` } : {}),
+        ...(bornOut.length ? { bornOut } : {}),
+      },
     });
     changed({ topic: "memory", id });
     return { id, version, written: true, quarantined };

@@ -53,6 +53,10 @@ export const memoryRowSchema = z.object({
   taint: z.enum(["outside", "operator"]),
   confidence: z.number(),
   quarantined: z.boolean(),
+  /** the trusted source that says the same, which let it stand though it came from outside */
+  corroboratedBy: z.object({ kind: z.string(), id: z.string(), label: z.string(), at: z.string() }).nullable(),
+  /** the operator let it stand, though it came from outside */
+  confirmedAt: z.date().nullable(),
   version: z.int(),
   /** the newest version of the same fact */
   newest: z.int(),
@@ -125,3 +129,21 @@ export type RollbackPreview = {
   /** what was taken back before, newest first */
   rollbacks: { id: string; at: Date; closed: number; restored: number; undone: boolean }[];
 };
+/** What waits in quarantine, with the passage that it came from. */
+export const quarantinedRowSchema = memoryRowSchema.extend({
+  /** what it is about, where that is named: `language`; rows of one kind and key are alike */
+  key: z.string().nullable(),
+  evidence: z.array(z.object({ kind: z.string(), id: z.string(), label: z.string() })),
+  /** null where no event or message is known; its parts are null where the event brought no message */
+  passage: z
+    .object({
+      eventId: z.string().nullable(),
+      from: z.string().nullable(),
+      subject: z.string().nullable(),
+      text: z.string().nullable(),
+      at: z.date().nullable(),
+    })
+    .nullable(),
+});
+/** A row of the quarantine. */
+export type QuarantinedRow = z.infer<typeof quarantinedRowSchema>;

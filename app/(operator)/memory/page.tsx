@@ -4,6 +4,8 @@ import { byCursor } from "#components/api/pages.ts";
 import { QuerySection } from "#components/api/query-section.tsx";
 import { MemoryFilters, memoryTiers } from "#components/memory/memory-filters.tsx";
 import { MemoryAddPanel, MemoryPanel } from "#components/memory/memory-panel.tsx";
+import { MemoryTabsPanel } from "#components/memory/memory-tabs-panel.tsx";
+import { PreferencePanel } from "#components/memory/preference-panel.tsx";
 import { Page } from "#components/patterns/page.tsx";
 import { PageHeader } from "#components/patterns/page-header.tsx";
 import { SearchForm } from "#components/patterns/search-form.tsx";
@@ -21,6 +23,8 @@ export default async function MemoryPage({ searchParams }: { searchParams: Promi
   const { queryClient, api } = prefetcher();
   const input = { search: search || null, tier };
   void queryClient.prefetchInfiniteQuery(api.memory.list.infiniteQueryOptions(input, byCursor));
+  void queryClient.prefetchQuery(api.memory.quarantineCount.queryOptions());
+  void queryClient.prefetchQuery(api.memory.preferences.queryOptions({}));
   return (
     <Prefetched>
       <Page>
@@ -36,7 +40,11 @@ export default async function MemoryPage({ searchParams }: { searchParams: Promi
             <SearchForm action="/memory" label="Search memory" value={search} keep={tier ? { tier } : undefined} />
           }
         />
+        <MemoryTabsPanel current="known" />
         <MemoryAddPanel />
+        <QuerySection name="Learnt from your edits" fallback={null}>
+          <PreferencePanel />
+        </QuerySection>
         <MemoryFilters tier={tier} />
         <QuerySection key={`${tier} ${search}`} name="Memory" fallback={<SkeletonRows />}>
           <MemoryPanel search={search} tier={tier} />

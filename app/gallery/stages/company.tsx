@@ -65,6 +65,7 @@ export const companyStages: Stages = {
         onConfirm={nothing}
         onClose={nothing}
         onRollBack={nothing}
+        onEdit={async () => null}
         more={null}
       />
     </>,

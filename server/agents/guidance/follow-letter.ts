@@ -1,13 +1,9 @@
+import { addTo, greetingLine, inFull, type Letter, partsOf, sentencesOf, textOf, without } from "./letter-parts.ts";
 import type { Wish } from "./read-wishes.ts";
 
 /** What became of a wish: the changed text with what was done, or why it could not be followed. */
 export type Followed<T> = { value: T; note: string } | { value: null; note: string };
 
-type Letter = { greeting: string | null; body: string[]; closing: string | null };
-
-const greetingLine =
-  /^(hello|dear|hi|good (morning|afternoon|evening)|guten tag|bonjour|hola|buongiorno|olá|dag)\b[^\n]{0,80},$/i;
-const closingLine = /^(kind|best|warm|many) (regards|wishes)\b|^yours (sincerely|faithfully)\b/i;
 const aboutCall = /\b(call|telephone|phone|talk for)\b/i;
 const callOffer = "If it is easier for you, we can go through it on a call: send me two times that suit you.";
 const more = [
@@ -15,38 +11,9 @@ const more = [
   "If something is missing or not as you have it, please tell me, and I will look into it.",
 ];
 
-/** A mail's text in its parts. */
-function partsOf(text: string): Letter {
-  const body = text.split(/\n{2,}/);
-  const greeting = greetingLine.test(body[0] ?? "") ? (body.shift() ?? null) : null;
-  const closing = closingLine.test(body.at(-1) ?? "") ? (body.pop() ?? null) : null;
-  return { greeting, body, closing };
-}
-
-const textOf = ({ greeting, body, closing }: Letter) =>
-  [greeting, ...body, closing].filter((part) => part?.trim()).join("\n\n");
 const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).length;
-const sentencesOf = (paragraph: string) => paragraph.match(/[^.!?\n]+[.!?]*["”)]?\s*|\n/g) ?? [paragraph];
 /** Amounts, numbers and dates are what a mail is for: shortening never takes them. */
 const holdsFigures = (text: string) => /\d/.test(text);
-
-/** Takes sentences out of the body; a paragraph that has nothing left goes with them. */
-function without(letter: Letter, unwanted: (sentence: string) => boolean): { letter: Letter; taken: number } {
-  let taken = 0;
-  const body = letter.body.flatMap((paragraph) => {
-    const kept = sentencesOf(paragraph).filter((sentence) => {
-      const out = sentence !== "\n" && unwanted(sentence);
-      if (out) taken += 1;
-      return !out;
-    });
-    const rest = kept
-      .join("")
-      .replace(/\n{2,}/g, "\n")
-      .trim();
-    return rest.replace(/^- *$/gm, "").trim() ? [rest] : [];
-  });
-  return { letter: { ...letter, body }, taken };
-}
 
 function shorter(letter: Letter): Followed<Letter> {
   const before = wordsOf(textOf(letter));
@@ -72,17 +39,9 @@ function inTone(letter: Letter, tone: "formal" | "warmer"): Followed<Letter> {
   const formal = tone === "formal";
   const greeting = letter.greeting?.replace(/^(hello|hi|dear)\b/i, formal ? "Dear" : "Hi") ?? null;
   const closing = letter.closing?.replace(/^[^\n]+/, formal ? "Yours sincerely" : "Warm regards") ?? null;
-  const plain: [RegExp, string][] = [
-    [/\bI'm\b/g, "I am"],
-    [/\bdon't\b/g, "do not"],
-    [/\bcan't\b/g, "cannot"],
-    [/\bit's\b/g, "it is"],
-    [/\bI'll\b/g, "I will"],
-    [/\bwe'll\b/g, "we will"],
-  ];
   const wish = "I hope you are well.";
   const body = formal
-    ? letter.body.map((paragraph) => plain.reduce((text, [casual, full]) => text.replace(casual, full), paragraph))
+    ? letter.body.map(inFull)
     : letter.body.some((paragraph) => paragraph.includes(wish))
       ? letter.body
       : [...letter.body, wish];
@@ -95,11 +54,9 @@ function inTone(letter: Letter, tone: "formal" | "warmer"): Followed<Letter> {
   };
 }
 
-function addTo(letter: Letter, sentences: readonly string[], note: string): Followed<Letter> {
-  const known = letter.body.join("\n");
-  const fresh = sentences.filter((sentence) => !known.includes(sentence));
-  if (fresh.length === 0) return { value: letter, note: "it says so already" };
-  return { value: { ...letter, body: [...letter.body, fresh.join(" ")] }, note };
+function added(letter: Letter, sentences: readonly string[], note: string): Followed<Letter> {
+  const next = addTo(letter, sentences);
+  return next === letter ? { value: letter, note: "it says so already" } : { value: next, note };
 }
 
 function greeted(letter: Letter, words: string): Followed<Letter> {
@@ -119,12 +76,12 @@ function change(letter: Letter, wish: Wish): Followed<Letter> {
     case "shorter":
       return shorter(letter);
     case "longer":
-      return addTo(letter, more, "longer by what a template has to say: an offer to explain more");
+      return added(letter, more, "longer by what a template has to say: an offer to explain more");
     case "formal":
     case "warmer":
       return inTone(letter, wish.kind);
     case "add":
-      return addTo(letter, [/[.!?]$/.test(wish.text) ? wish.text : `${wish.text}.`], `added “${wish.text}”`);
+      return added(letter, [/[.!?]$/.test(wish.text) ? wish.text : `${wish.text}.`], `added “${wish.text}”`);
     case "greeting":
       return greeted(letter, wish.text);
     case "leave-out": {
@@ -138,7 +95,7 @@ function change(letter: Letter, wish: Wish): Followed<Letter> {
       if (wish.offer)
         return letter.body.some((paragraph) => aboutCall.test(paragraph))
           ? { value: letter, note: "it offers a call already" }
-          : addTo(letter, [callOffer], "offers a call");
+          : added(letter, [callOffer], "offers a call");
       const { letter: next, taken } = without(letter, (sentence) => aboutCall.test(sentence));
       return taken && next.body.length
         ? { value: next, note: "offers no call" }

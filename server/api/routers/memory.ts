@@ -3,6 +3,9 @@ import {
   addMemory,
   closeMemory,
   confirmMemory,
+  countQuarantined,
+  decideQuarantined,
+  editMemory,
   listMemory,
   previewRunRollback,
   readBoundaries,
@@ -10,6 +13,11 @@ import {
   rollBackRun,
   setBoundaries,
   undoRollback,
+  listMemory,
+  listPreferences,
+  listQuarantined,
+  removePreference,
+  scopePreference,
 } from "#server/memory/index.ts";
 import { cursorInput } from "../inputs.ts";
 import { fromCommand, fromQuery } from "../procedure.ts";
@@ -55,4 +63,13 @@ export const memoryRouter = router({
   previewRunRollback: fromQuery(previewRunRollback),
   rollBackRun: fromCommand(rollBackRun),
   undoRollback: fromCommand(undoRollback),
+  edit: fromCommand(editMemory),
+  quarantine: operatorProcedure
+    .input(z.object({ cursor: cursorInput }).default({}))
+    .query(({ ctx, input }) => listQuarantined.execute(ctx.context, { cursor: input.cursor, limit: 100 })),
+  quarantineCount: operatorProcedure.query(({ ctx }) => countQuarantined.execute(ctx.context, undefined)),
+  decideQuarantined: fromCommand(decideQuarantined),
+  preferences: fromQuery(listPreferences),
+  scopePreference: fromCommand(scopePreference),
+  removePreference: fromCommand(removePreference),
 });

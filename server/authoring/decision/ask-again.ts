@@ -6,7 +6,7 @@ import { readingOnly } from "#server/db/read-only.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { parseInput } from "#server/kernel/parse.ts";
-import { type KeptDecision, type Lesson, readSnapshot } from "#server/memory/index.ts";
+import { type KeptDecision, type Lesson, type RecalledPreference, readSnapshot } from "#server/memory/index.ts";
 import type { Answer, AskedAgain } from "../schema.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { recallNow } from "./recall-now.ts";
@@ -42,8 +42,11 @@ function memoryThen({ items, erased, question }: KeptDecision) {
     throw new AppError("precondition", `${erased.length} of the memories of then were erased since`);
   }
   return {
-    memory: items.filter(({ lesson }) => !lesson).map((item) => ({ ...item, why: question?.whys[item.id] ?? "" })),
+    memory: items
+      .filter(({ lesson, preference }) => !lesson && !preference)
+      .map((item) => ({ ...item, why: question?.whys[item.id] ?? "" })),
     lessons: items.flatMap(({ lesson }): Lesson[] => (lesson ? [lesson] : [])),
+    preferences: items.flatMap(({ preference }): RecalledPreference[] => (preference ? [preference] : [])),
   };
 }
 
@@ -58,11 +61,11 @@ async function again(caller: Context, asked: z.output<typeof input>): Promise<As
   const context: Context = { ...caller, actor: { kind: "system", id: "ask-again" } };
   // whatever the agent tries: the database takes no write in here
   const decided = await readingOnly(async () => {
-    const { memory, lessons } = asked.memory === "then" ? memoryThen(kept) : await recallNow(context, kept);
+    const recalled = asked.memory === "then" ? memoryThen(kept) : await recallNow(context, kept);
     const { guidance, standing } = question;
     // the clock of before: lessons that name a day mean the same day
     const now = asked.memory === "then" ? kept.at : context.clock.now();
-    return decide({ agent, intent: data.intent, input: question.input, memory, lessons, guidance, standing, now });
+    return decide({ agent, intent: data.intent, input: question.input, ...recalled, guidance, standing, now });
   });
   const before = answerOf(outcome);
   const now = answerOf(decided.outcome);

@@ -79,3 +79,24 @@ export function tellRecall(data: LogData): Telling {
     details: items.map(({ text, why }) => ({ label: why, value: text })),
   };
 }
+
+const remembered = z.array(z.object({ text: z.string(), quarantined: z.boolean() }));
+const notWritten = z.array(z.object({ text: z.string(), because: z.string() }));
+
+/** What an agent had remembered: what waits for the operator's word, and what was not written, with why. */
+export function tellWritten(data: LogData): Telling {
+  const items = remembered.safeParse(data.items).data ?? [];
+  const refused = notWritten.safeParse(data.refused).data ?? [];
+  const waiting = items.filter(({ quarantined }) => quarantined).length;
+  const title = items.length === 1 ? "1 fact remembered" : `${items.length} facts remembered`;
+  return {
+    kind: "memory",
+    status: "info",
+    title: items.length > 0 ? title : "Nothing remembered",
+    method: waiting > 0 ? `${waiting} of them in quarantine: from outside, and not used until you confirm` : null,
+    details: [
+      ...items.map(({ text, quarantined }) => ({ label: quarantined ? "In quarantine" : "Remembered", value: text })),
+      ...refused.map(({ text, because }) => ({ label: because, value: text })),
+    ],
+  };
+}

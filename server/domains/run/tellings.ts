@@ -1,7 +1,7 @@
 import type { KnownFacts } from "./known-facts.ts";
 import { type LogData, type LogRow, type Telling, textOf } from "./log-row.ts";
 import { inWords } from "./plain-words.ts";
-import { tellAgent, tellIntake, tellRecall } from "./tell-agents.ts";
+import { tellAgent, tellIntake, tellRecall, tellWritten } from "./tell-agents.ts";
 import { tellCompensation } from "./tell-compensation.ts";
 import { tellDecision, tellEffect, tellPolicy, tellProposal } from "./tell-decisions.ts";
 
@@ -61,11 +61,7 @@ const tellings: Readonly<Record<string, Tell>> = {
   "approval.decided": ({ data, known }) => tellDecision(data, known),
   "wait.started": ({ data, row }) => ({ kind: "wait", title: stepTitle(data, row, "Waits"), status: "waiting" }),
   "memory.recalled": ({ data }) => tellRecall(data),
-  "memory.written": ({ data }) => ({
-    kind: "memory",
-    title: Array.isArray(data.items) && data.items.length === 1 ? "1 fact remembered" : "Facts remembered",
-    status: "info",
-  }),
+  "memory.written": ({ data }) => tellWritten(data),
   "memory.refused": ({ data }) => ({
     kind: "memory",
     title: textOf(data.words) ?? "A boundary of memory held",
