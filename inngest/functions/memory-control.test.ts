@@ -48,15 +48,17 @@ describe("a boundary of memory", () => {
     expect(run.audit.filter(({ action }) => action === "memory.refuse").map(({ reason }) => reason)).toEqual([words]);
   });
 
-  it("lets a run go on whose step may not remember, and writes nothing", async () => {
+  it("lets a run go on whose step and agent may not remember, and writes nothing", async () => {
     const context = await newBusiness();
     const place = { tier: "profile", kind: "summary" } as const;
-    await setBoundaries.execute(context, { changes: [{ ...place, agent: "workflow", from: "write", to: "none" }] });
+    await setBoundaries.execute(context, {
+      changes: ["workflow", "crm"].map((agent) => ({ ...place, agent, from: "write" as const, to: "none" as const })),
+    });
     await receiveMail(context, enquiry);
     for (const { id: proposalId, inputHash } of await waiting(context, 2))
       await approveProposal.execute(context, { proposalId, inputHash });
     const run = await runIn(context, "succeeded");
-    expect(await inWorkspace(context.workspaceId, (tx) => tx.memoryItem.count())).toBe(0);
+    expect(await inWorkspace(context.workspaceId, (tx) => tx.memoryItem.count({ where: place }))).toBe(0);
     const words = "A workflow's step may not write summary in profile memory";
     expect(run.timeline.filter(({ title }) => title === words)).toHaveLength(1);
     expect(run.audit.map(({ reason }) => reason)).toContain(words);

@@ -11,7 +11,8 @@ import { handleMailSource } from "./mail-source.ts";
 import { appRouter } from "./router.ts";
 import { accessMatrix } from "./test-access-rules.ts";
 import { callProcedure, signIn } from "./test-client.ts";
-import { fillWorkspace, marker, type RecordIds } from "./test-records.ts";
+import { fillWorkspace, type RecordIds } from "./test-records.ts";
+import { marker } from "./test-schedule-record.ts";
 
 const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => ({
   path,

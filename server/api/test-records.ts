@@ -4,9 +4,7 @@ import { sha256 } from "#server/kernel/canonical-json.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { seal } from "#server/kernel/secrets.ts";
-
-/** Stands in every text of a workspace that `fillWorkspace` filled: found anywhere else, something leaked. */
-export const marker = "Kestrel-Quay-7311";
+import { fillSchedule, marker } from "./test-schedule-record.ts";
 
 /** The ids of one record of each kind. */
 export type RecordIds = Record<
@@ -34,29 +32,6 @@ export type RecordIds = Record<
   | "rollback",
   string
 >;
-
-async function fillSchedule({ workspaceId, clock }: Context, id: string): Promise<void> {
-  const at = clock.now();
-  const workflow = "weekly-review";
-  const definition = {
-    workflow,
-    name: marker,
-    purpose: marker,
-    triggers: [{ on: "schedule", label: "every week" }],
-    steps: [{ id: "tell", kind: "notify", title: marker, text: marker }],
-    summary: marker,
-  };
-  const version = { workspaceId, workflow, version: 1, hash: "a".repeat(64), origin: "operator" };
-  const recurrence = { kind: "cron", expression: "0 9 * * 1", nextAt: new Date(at.getTime() + 86_400_000) };
-  const slot = { outcome: "refused", because: marker, decidedAt: at };
-  await inWorkspace(workspaceId, async (tx) => {
-    await tx.workflowVersion.create({ data: { ...version, definition, publishedBy: marker, publishedAt: at } });
-    await tx.schedule.create({
-      data: { id, workspaceId, workflow, name: marker, ...recurrence, createdAt: at, updatedAt: at },
-    });
-    await tx.scheduleSlot.create({ data: { workspaceId, scheduleId: id, at, lastAt: at, ...slot } });
-  });
-}
 
 const say = { id: "say-so", title: marker, kind: "notify", text: marker };
 const definition = {

@@ -40,7 +40,9 @@ async function newContact(context: TestContext, taint: "operator" | "outside", c
 async function recalled(context: TestContext, contactId: string, about = "northwind works"): Promise<string[]> {
   const subjects = [{ kind: "contact", id: contactId }];
   const tiers = ["session", "profile", "canonical"];
-  return (await recall.execute(system(context), { subjects, tiers, about, limit: 50 })).map(({ text }) => text);
+  return (await recall.execute(system(context), { reader: "operator", subjects, tiers, about, limit: 50 })).map(
+    ({ text }) => text,
+  );
 }
 
 const waiting = async (context: TestContext) => (await listQuarantined.execute(context, { limit: 200 })).items;

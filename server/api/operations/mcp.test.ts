@@ -5,7 +5,8 @@ import { inWorkspace } from "#server/db/transaction.ts";
 import { createApiKey, revokeApiKey } from "#server/domains/api-key/index.ts";
 import { type Scope, scopeSchema } from "#server/domains/api-key/schema.ts";
 import { publicUrl } from "#server/kernel/public-url.ts";
-import { fillWorkspace, marker, type RecordIds } from "../test-records.ts";
+import { fillWorkspace, type RecordIds } from "../test-records.ts";
+import { marker } from "../test-schedule-record.ts";
 import { operations } from "./index.ts";
 import { startApiServer } from "./test-api-server.ts";
 

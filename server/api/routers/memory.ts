@@ -7,17 +7,16 @@ import {
   decideQuarantined,
   editMemory,
   listMemory,
-  previewRunRollback,
-  readBoundaries,
-  rollBackItem,
-  rollBackRun,
-  setBoundaries,
-  undoRollback,
-  listMemory,
   listPreferences,
   listQuarantined,
+  previewRunRollback,
+  readBoundaries,
   removePreference,
+  rollBackItem,
+  rollBackRun,
   scopePreference,
+  setBoundaries,
+  undoRollback,
 } from "#server/memory/index.ts";
 import { cursorInput } from "../inputs.ts";
 import { fromCommand, fromQuery } from "../procedure.ts";

@@ -32,8 +32,8 @@ async function versionsOf(context: Context, { data }: KeptDecision): Promise<Dec
 async function compare(caller: Context, id: string): Promise<DecisionThenNow> {
   const kept = await readSnapshot.execute(caller, { id });
   const context: Context = { ...caller, actor: { kind: "system", id: "compare-decision" } };
-  const { memory, lessons } = await recallNow(context, kept);
-  const now = [...memory, ...lessons];
+  const { memory, lessons, preferences } = await recallNow(context, kept);
+  const now = [...memory, ...lessons, ...preferences];
   const chains = await chainsOf.execute(context, { ids: now.map((item) => item.id) });
   const cells = await readableCells.execute(context, { reader: kept.data.agent });
   const { at, hash, runId, data, prompts } = kept;

@@ -26,7 +26,7 @@ export async function writeAgain(
   const version = (newest?.version ?? item.version) + 1;
   const id = stableId(item.chainId, String(version));
   const now = context.clock.now();
-  const { place, ...facts } = item;
+  const { place, evidence, ...facts } = item;
   const rollback = { id: rollbackId, from: item.id, version: item.version };
   const attributes = { ...(item.attributes as Prisma.InputJsonObject), rollback };
   const source = { sourceKind: "operator", sourceId: context.actor.id };
@@ -35,6 +35,8 @@ export async function writeAgain(
       data: {
         ...facts,
         ...(place === null ? {} : { place: place as Prisma.InputJsonValue }),
+        // it stands by the operator's word from now on, whatever bore it out before
+        ...{ evidence: evidence ?? [], corroboratedBy: undefined, confirmedAt: null },
         ...{ id, version, attributes, ...source, validFrom: now, validTo: null, recordedAt: now, hiddenAt: null },
       },
     });
