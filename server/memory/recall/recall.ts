@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "#server/commands/define-query.ts";
-import { readableBy } from "./boundary.ts";
-import { memoryTiers } from "./schema.ts";
+import { readableBy } from "../boundary.ts";
+import { memoryTiers } from "../schema.ts";
 
 /** One recalled item, with why it came up. */
 export type RecalledItem = {
