@@ -14,7 +14,7 @@ export { confirmMemory, decideQuarantined, editMemory } from "./quarantine.ts";
 export { countQuarantined, listQuarantined, memoriesOfRun } from "./quarantine-queries.ts";
 export { listMemory } from "./queries.ts";
 export { chainsOf, decisionsOfRun, type KeptDecision, readSnapshot, type UsedItem } from "./read-snapshot.ts";
-export { type RecalledItem, recall } from "./recall/recall.ts";
+export { type RecalledItem, recall, searchMemory } from "./recall/recall.ts";
 export { noteRefusal, readableCells, refusedReads } from "./refusals.ts";
 export { type Fact, remember } from "./remember.ts";
 export { rollBackItem } from "./rollback/roll-back-item.ts";

@@ -3,6 +3,7 @@ import { type CommandScope, defineCommand } from "#server/commands/define-comman
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { bearOut } from "./corroborate.ts";
+import { indexItems } from "./recall/index-items.ts";
 import { closeOpenVersions, versionId } from "./remember.ts";
 
 type Item = Awaited<ReturnType<Transaction["memoryItem"]["findMany"]>>[number];
@@ -117,6 +118,7 @@ export const editMemory = defineCommand({
         ...{ evidence: item.evidence ?? [], validFrom: now, recordedAt: now, validTo: null },
       },
     });
+    await indexItems(tx, { workspaceId: item.workspaceId, spaceId: item.spaceId }, [next]);
     await tx.memoryItem.update({ where: { id }, data: { validTo: now } });
     const closed = await closeOpenVersions({ tx, context }, { chainId, exceptId: next });
     const { subjectKind, subjectId, kind } = item;

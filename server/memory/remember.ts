@@ -4,6 +4,7 @@ import type { Prisma } from "#server/db/generated/client.ts";
 import { stableId } from "#server/kernel/ids.ts";
 import { requireWritable } from "./boundary.ts";
 import { bearOut, corroborationOf } from "./corroborate.ts";
+import { indexItems } from "./recall/index-items.ts";
 
 /** What is to be remembered. */
 export const factSchema = z.object({
@@ -116,6 +117,7 @@ export const remember = defineCommand({
         version,
       },
     });
+    if (fact.kind !== "lesson") await indexItems(tx, { workspaceId, spaceId: null }, [id]);
     const closed = quarantined ? [] : await closeOpenVersions(scope, { chainId, exceptId: id });
     const believed = fact.source.kind === "operator" && !outside;
     const bornOut = believed

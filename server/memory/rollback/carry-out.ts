@@ -4,6 +4,7 @@ import type { Transaction } from "#server/db/transaction.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { stableId } from "#server/kernel/ids.ts";
+import { indexItems } from "../recall/index-items.ts";
 import type { RollbackPreview } from "../schema.ts";
 import type { Plan } from "./plan.ts";
 
@@ -40,6 +41,7 @@ export async function writeAgain(
         ...{ id, version, attributes, ...source, validFrom: now, validTo: null, recordedAt: now, hiddenAt: null },
       },
     });
+    await indexItems(tx, { workspaceId: item.workspaceId, spaceId: item.spaceId }, [id]);
   } catch (error) {
     if (isTaken(error)) throw new AppError("conflict", "A newer version was written meanwhile", { cause: error });
     throw error;
