@@ -5,6 +5,7 @@ import type { Context } from "#server/kernel/context.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { seal } from "#server/kernel/secrets.ts";
 import { fillSchedule, marker } from "./test-schedule-record.ts";
+import { fillSpace } from "./test-space-record.ts";
 
 /** The ids of one record of each kind. */
 export type RecordIds = Record<
@@ -19,6 +20,7 @@ export type RecordIds = Record<
   | "task"
   | "mail"
   | "memory"
+  | "space"
   | "preference"
   | "escalation"
   | "connection"

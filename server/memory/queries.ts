@@ -81,6 +81,7 @@ export const listMemory = defineQuery({
   run: async ({ tx }, input): Promise<{ memories: MemoryRow[]; nextCursor: string | null; quarantined: number }> => {
     const items = await tx.memoryItem.findMany({
       where: {
+        spaceId: null,
         ...states[input.state],
         ...(input.tier ? { tier: input.tier } : {}),
         ...(input.subject ? { subjectKind: input.subject.kind, subjectId: input.subject.id } : {}),
@@ -96,7 +97,7 @@ export const listMemory = defineQuery({
     return {
       memories: page.map((item) => rowOf(item, labels, newest)),
       nextCursor: items.length > page.length ? (page.at(-1)?.id ?? null) : null,
-      quarantined: await tx.memoryItem.count({ where: states.quarantined }),
+      quarantined: await tx.memoryItem.count({ where: { ...states.quarantined, spaceId: null } }),
     };
   },
 });

@@ -120,3 +120,9 @@ grant create on schema public to adjutant_search;
 alter function terms_like(uuid, text[]) owner to adjutant_search;
 revoke create on schema public from adjutant_search;
 grant execute on function terms_like(uuid, text[]) to adjutant_app;
+
+-- A space is what a caller put there, as a whole: it can be taken out again. Of the workspace's own memory no row goes this way.
+grant delete on memory_item to adjutant_app;
+create policy erase_spaces_only on memory_item as restrictive for delete to adjutant_app using (space_id is not null);
+create index recall_entry_scope_item on recall_entry (scope_id, item_id);
+create index memory_item_space on memory_item (space_id, external_id) where space_id is not null;

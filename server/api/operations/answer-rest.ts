@@ -11,7 +11,7 @@ import type { Operation } from "./contract.ts";
 import { type JsonSchema, jsonSchemaOf } from "./json-schema.ts";
 import { routeOf } from "./route-of.ts";
 
-const maxBytes = 2 ** 18;
+const usualBytes = 2 ** 18;
 const bodySchema = z.record(z.string(), z.unknown());
 
 /** A search parameter as its field's type: search parameters are texts. What does not fit stays, and is refused by name. */
@@ -28,7 +28,7 @@ function searchOf(request: Request, operation: Operation): Record<string, unknow
   return Object.fromEntries(search.map(([name, text]) => [name, typed(text, properties?.[name])]));
 }
 
-async function bodyOf(request: Request): Promise<Record<string, unknown>> {
+async function bodyOf(request: Request, maxBytes = usualBytes): Promise<Record<string, unknown>> {
   if (request.method !== "POST") return {};
   const bytes = await readBody(request, maxBytes);
   if (bytes.byteLength === 0) return {};
@@ -44,7 +44,7 @@ async function answer(request: Request): Promise<Response> {
     scope: operation.scope,
   });
   const key = request.method === "POST" ? idempotencyKeyOf(request.headers) : null;
-  const given = { ...(await bodyOf(request)), ...searchOf(request, operation), ...parameters };
+  const given = { ...(await bodyOf(request, operation.maxBytes)), ...searchOf(request, operation), ...parameters };
   if (!isStorable(given)) throw new AppError("invalid", "The input holds characters that cannot be stored");
   const input = parseInput(operation.input, given);
   const { status, text, location } = await operation.call({ context, input, key, signal: request.signal });

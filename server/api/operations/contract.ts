@@ -30,10 +30,12 @@ export type Operation = {
   title: string;
   /** what it does, when to use it, what it does not do */
   description: string;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   /** below /api/v1; parts in braces are fields of the input */
   path: string;
   scope: Scope;
+  /** the largest body, where that is more than most operations take */
+  maxBytes?: number;
   /** every field with a description; anything else is refused */
   input: z.ZodObject;
   /** the shape of the answer */

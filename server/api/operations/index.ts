@@ -1,5 +1,6 @@
 import { auditOperations } from "./audit-operations.ts";
 import type { Operation } from "./contract.ts";
+import { memoryOperations } from "./memory-operations.ts";
 import { otherOperations } from "./other-operations.ts";
 import { runOperations } from "./run-operations.ts";
 import { supervisionOperations } from "./supervision-operations.ts";
@@ -10,6 +11,7 @@ export const operations: readonly Operation[] = [
   ...runOperations,
   ...workflowOperations,
   ...supervisionOperations,
+  ...memoryOperations,
   ...otherOperations,
   ...auditOperations,
 ];

@@ -61,11 +61,14 @@ async function ask(path: string, { method = "GET", body, bearer = key, headers =
 function aim(operation: Operation, at: RecordIds): { path: string; body?: unknown } {
   const { name } = operation;
   const ended = name.includes("replay") || name.startsWith("retry");
-  const named = /^\/([\w-]+)s\/\{id\}/.exec(operation.path)?.[1];
+  const named = /([\w-]+)s\/\{id\}/.exec(operation.path)?.[1];
   const noun = named?.replace(/-./g, (part) => part.charAt(1).toUpperCase()) as keyof RecordIds | undefined;
   const id = noun === "run" && ended ? at.endedRun : noun ? at[noun] : "";
   const path = operation.path.replace("{id}", id).replace("{workflow}", "say-so").replace("{version}", "1");
   const bodies: Record<string, unknown> = {
+    create_memory_space: { name: "Trial" },
+    add_memory_space_items: { items: [{ id: "1", text: "Hello" }] },
+    search_memory_space: { query: "Hello" },
     replay_run: { from: "say-so" },
     bulk_redrive_dead_letters: { ids: [at.deadLetter] },
     drop_dead_letter: { reason: "Not needed" },

@@ -8,6 +8,8 @@ export const scopeSchema = z.enum([
   "workflows:read",
   "workflows:write",
   "audit:read",
+  "memory:read",
+  "memory:write",
 ]);
 export type Scope = z.infer<typeof scopeSchema>;
 
@@ -20,6 +22,8 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   "workflows:read": "Read workflows",
   "workflows:write": "Change and publish workflows",
   "audit:read": "Read the whole audit trail",
+  "memory:read": "Recall from memory and search its spaces",
+  "memory:write": "Write to memory; open, fill and erase its spaces",
 };
 
 export const apiKeyRowSchema = z.object({

@@ -14,6 +14,7 @@ type Row = {
   text: string;
   speaker: string | null;
   saidAt: Date | null;
+  time: string | null;
   conversation: string | null;
   position: number | null;
   /** of its conversation, where that has one already */
@@ -30,7 +31,7 @@ function unindexed(tx: Transaction, scope: Scope, ids: readonly string[] | null)
   const own = scope.spaceId ? Prisma.sql`i.space_id = ${scope.spaceId}::uuid` : Prisma.sql`i.space_id is null`;
   const named = ids ? Prisma.sql`and i.id = any(${ids}::uuid[])` : Prisma.empty;
   return tx.$queryRaw<Row[]>`
-    select i.id::text, i.text, i.speaker, i.said_at as "saidAt", i.conversation, i.position,
+    select i.id::text, i.text, i.speaker, i.said_at as "saidAt", i.attributes->>'time' as time, i.conversation, i.position,
       (select e.slot / ${placesOfConversation}::bigint from memory_item o join recall_entry e on e.item_id = o.id
         where o.workspace_id = i.workspace_id and o.conversation = i.conversation
           and o.space_id is not distinct from i.space_id limit 1)::float8 as number

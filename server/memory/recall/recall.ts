@@ -160,7 +160,7 @@ export const recall = defineQuery({
 export const searchMemory = defineQuery({
   name: "memory.search",
   input,
-  access: ["operator", "api", "system"],
+  access: ["operator", "api_key", "system"],
   scope: "memory:read",
   run: (scope, asked): Promise<{ items: RecalledItem[]; known: Known }> => found(scope, asked),
 });

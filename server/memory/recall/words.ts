@@ -16,14 +16,23 @@ export function wordsOf(text: string): string[] {
   return words.filter((word) => word.length > 1 || /\p{N}/u.test(word)).map((word) => word.slice(0, longestWord));
 }
 
+type Saying = {
+  speaker: string | null;
+  saidAt: Date | null;
+  /** the time in words, where it is no time */
+  time?: string | null;
+};
+
 /** Who said it and when, as words to find it by: "in May 2030", "what did Ana say". */
-function sayingWords({ speaker, saidAt }: { speaker: string | null; saidAt: Date | null }): string[] {
-  const when = saidAt ? [months[saidAt.getUTCMonth()] ?? "", String(saidAt.getUTCFullYear())] : [];
+function sayingWords({ speaker, saidAt, time }: Saying): string[] {
+  const when = saidAt
+    ? [months[saidAt.getUTCMonth()] ?? "", String(saidAt.getUTCFullYear())]
+    : wordsOf(time ?? "").filter((word) => months.includes(word) || /^\d{4}$/.test(word));
   return [...wordsOf(speaker ?? ""), ...when];
 }
 
 /** The words of an item, segment by segment. */
-export function segmentsOf(item: { text: string; speaker: string | null; saidAt: Date | null }): string[][] {
+export function segmentsOf(item: Saying & { text: string }): string[][] {
   const words = wordsOf(item.text);
   const said = sayingWords(item);
   const count = Math.max(1, Math.ceil(words.length / segmentWords));

@@ -1,1 +1,1 @@
-export { answerRest as GET, answerRest as POST } from "#server/api/operations/answer-rest.ts";
+export { answerRest as DELETE, answerRest as GET, answerRest as POST } from "#server/api/operations/answer-rest.ts";
