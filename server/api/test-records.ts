@@ -131,6 +131,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     task: newId(),
     mail: newId(),
     memory: newId(),
+    space: newId(),
     preference: newId(),
     escalation: newId(),
     connection: newId(),
@@ -372,6 +373,7 @@ export async function fillWorkspace(context: Context): Promise<RecordIds> {
     });
   });
   await fillSchedule(context, ids.schedule);
+  await fillSpace(context, ids.space);
   await fillSupervision(context, ids);
   await fillMemoryControl(context, ids);
   ids.apiKey = (await createApiKey.execute(context, { name: marker, scopes: ["events:write"] })).id;
