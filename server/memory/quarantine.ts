@@ -3,8 +3,9 @@ import { type CommandScope, defineCommand } from "#server/commands/define-comman
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { bearOut } from "./corroborate.ts";
+
 import { indexItems } from "./recall/index-items.ts";
-import { closeOpenVersions, versionId } from "./remember.ts";
+import { closeOpenVersions, holdChain, versionId } from "./remember.ts";
 
 type Item = Awaited<ReturnType<Transaction["memoryItem"]["findMany"]>>[number];
 
@@ -20,6 +21,7 @@ async function itemOf(tx: Transaction, id: string): Promise<Item> {
 async function letStand(scope: CommandScope, item: Item): Promise<void> {
   const { tx, context, audit, changed } = scope;
   const { id, chainId, version } = item;
+  await holdChain(tx, chainId);
   const data = { quarantined: false, confidence: 1, confirmedAt: context.clock.now() };
   // of two that decide at once one does
   const { count } = await tx.memoryItem.updateMany({ where: { id, quarantined: true, validTo: null }, data });
@@ -98,8 +100,7 @@ export const editMemory = defineCommand({
     const { tx, context, audit, changed } = scope;
     const item = await itemOf(tx, id);
     const { chainId } = item;
-    // two corrections of one fact are one after the other
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${chainId}, 0))`;
+    await holdChain(tx, chainId);
     if ((await itemOf(tx, id)).validTo) throw new AppError("conflict", "This memory is no longer valid");
     if (item.kind === "lesson") throw new AppError("invalid", "A lesson follows from what you did: remove it instead");
     if (item.text === text) throw new AppError("invalid", "Nothing was changed");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CommandScope, defineCommand } from "#server/commands/define-command.ts";
 import type { Prisma } from "#server/db/generated/client.ts";
+import type { Transaction } from "#server/db/transaction.ts";
 import { stableId } from "#server/kernel/ids.ts";
 import { requireWritable } from "./boundary.ts";
 import { bearOut, corroborationOf } from "./corroborate.ts";
@@ -45,6 +46,11 @@ function chainOf(workspaceId: string, fact: z.output<typeof factSchema>): string
 /** The id of a version of a fact. */
 export const versionId = (chainId: string, version: number) => stableId(chainId, String(version));
 
+/** Writers of one fact go one after the other, before they look at its versions: held until the transaction ends. */
+export async function holdChain(tx: Transaction, chainId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${chainId}, 0))`;
+}
+
 /**
  * Ends the validity of the versions of a fact that stand; what is in quarantine was never valid and is left.
  * @returns the versions that this ended: a rollback restores them
@@ -77,6 +83,7 @@ export const remember = defineCommand({
     const { workspaceId } = context;
     if (fact.writer) await requireWritable(scope, fact.writer, fact.tier, fact.kind);
     const chainId = chainOf(workspaceId, fact);
+    await holdChain(tx, chainId);
     const versions = await tx.memoryItem.findMany({ where: { chainId }, orderBy: { version: "desc" }, take: 50 });
     const outside = fact.taint === "outside";
     const same = versions.find((item) => {

@@ -11,7 +11,7 @@ import { type Hit, type ScoreParts, searchItems } from "./search-items.ts";
 import { whyOf } from "./why.ts";
 
 /** What a recalled item's score is made of: these numbers sum to it. */
-export type RecallParts = ScoreParts & {
+type RecallParts = ScoreParts & {
   /** newer items of like words come first */
   recency: number;
   /** what is about the one that it is asked about comes before what is about the company */

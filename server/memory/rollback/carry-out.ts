@@ -4,7 +4,10 @@ import type { Transaction } from "#server/db/transaction.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { stableId } from "#server/kernel/ids.ts";
+
 import { indexItems } from "../recall/index-items.ts";
+import { holdChain } from "../remember.ts";
+
 import type { RollbackPreview } from "../schema.ts";
 import type { Plan } from "./plan.ts";
 
@@ -103,6 +106,7 @@ export function requireSeen(plan: Plan, seen: string): void {
 
 /** What stands of an item's chain, newest first, its rows locked. */
 export async function lockChain(tx: Transaction, chainId: string): Promise<Item[]> {
+  await holdChain(tx, chainId);
   await tx.$queryRaw`select id from memory_item where chain_id = ${chainId}::uuid order by id for update`;
   return tx.memoryItem.findMany({ where: { chainId }, orderBy: { version: "desc" } });
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "#server/db/transaction.ts";
+import { holdChain } from "../remember.ts";
 
 type Item = Awaited<ReturnType<Transaction["memoryItem"]["findMany"]>>[number];
 
@@ -48,6 +49,7 @@ export async function planRollback(tx: Transaction, doing: Doing): Promise<Plan>
   const touched = await tx.memoryItem.findMany({ where: { id: { in: ids } }, select: { chainId: true } });
   const chains = [...new Set(touched.map(({ chainId }) => chainId))].sort();
   if (chains.length === 0) return { close: [], restore: [], left: [] };
+  for (const chainId of chains) await holdChain(tx, chainId);
   await tx.$queryRaw`select id from memory_item where chain_id = any(${chains}::uuid[]) order by id for update`;
   const items = await tx.memoryItem.findMany({
     where: { chainId: { in: chains } },
