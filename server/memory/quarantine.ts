@@ -3,7 +3,6 @@ import { type CommandScope, defineCommand } from "#server/commands/define-comman
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { bearOut } from "./corroborate.ts";
-
 import { indexItems } from "./recall/index-items.ts";
 import { closeOpenVersions, holdChain, versionId } from "./remember.ts";
 

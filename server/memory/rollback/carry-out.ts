@@ -4,10 +4,8 @@ import type { Transaction } from "#server/db/transaction.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { stableId } from "#server/kernel/ids.ts";
-
 import { indexItems } from "../recall/index-items.ts";
 import { holdChain } from "../remember.ts";
-
 import type { RollbackPreview } from "../schema.ts";
 import type { Plan } from "./plan.ts";
 
