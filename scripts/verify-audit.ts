@@ -4,16 +4,12 @@
 //   npm run verify-audit -- --workspace <id>        one
 //   npm run verify-audit -- --file export.jsonl     an exported file, without any database
 import { createReadStream } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { verifyAuditChain } from "#server/commands/verify-audit-chain.ts";
-import { disconnect } from "#server/db/client.ts";
-import { connectEmbeddedPostgres } from "#server/db/embedded/embedded-postgres.ts";
 import { asAuthenticator } from "#server/db/transaction.ts";
 import { checkExport } from "#server/domains/audit/index.ts";
-import { openDatabase } from "./launcher/database.ts";
-import { readOptions } from "./launcher/options.ts";
+import { reachDatabase } from "./launcher/reach-database.ts";
 import { StopError } from "./launcher/stop-error.ts";
 
 const { values } = parseArgs({ options: { workspace: { type: "string" }, file: { type: "string" } } });
@@ -30,23 +26,6 @@ async function checkFile(file: string): Promise<void> {
   const { entries, first, last, gaps, lastHash } = verdict;
   const left = gaps === 0 ? "nothing left out" : `others left out in ${gaps} ${gaps === 1 ? "place" : "places"}`;
   console.log(`intact, ${counted(entries)} from ${first} to ${last}, ${left}; the last hash is ${lastHash || "none"}`);
-}
-
-/** Reaches the database that the environment names, else the embedded one: as it runs, or started for this. */
-async function reachDatabase(): Promise<() => Promise<void>> {
-  let stop = async () => {};
-  const options = readOptions([]);
-  if (!options.environment.DATABASE_URL) {
-    const running = await connectEmbeddedPostgres({ dataFolder: join(options.dataFolder, "postgres") });
-    const started = (stopIt: () => Promise<void>) => {
-      stop = stopIt;
-    };
-    process.env.DATABASE_URL = running?.url("adjutant") ?? (await openDatabase(options, started)).appUrl;
-  }
-  return async () => {
-    await disconnect();
-    await stop();
-  };
 }
 
 async function checkWorkspaces(only: string | undefined): Promise<void> {

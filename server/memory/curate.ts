@@ -5,7 +5,8 @@ import { AppError } from "#server/kernel/errors.ts";
 import { isPreference, removePreference } from "./preferences/index.ts";
 import { factSchema, type Remembered, remember } from "./remember.ts";
 
-async function requireSubject(tx: Transaction, subject: { kind: string; id: string }): Promise<void> {
+/** @throws AppError not_found where the record is not one of this workspace */
+export async function requireSubject(tx: Transaction, subject: { kind: string; id: string }): Promise<void> {
   const where = { id: subject.id };
   const counts: Record<string, () => Promise<number>> = {
     contact: () => tx.contact.count({ where }),

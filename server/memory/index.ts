@@ -2,6 +2,7 @@ export { readBoundaries, setBoundaries } from "./boundaries.ts";
 export { BoundaryRefused, type Refusal, workflowWriter } from "./boundary.ts";
 export { addMemory, closeMemory } from "./curate.ts";
 export { type Lesson, recallLessons } from "./lessons.ts";
+export { memoryVersions, rememberOverApi, versionSchema } from "./over-api.ts";
 export {
   learnEdits,
   listPreferences,
@@ -14,6 +15,7 @@ export { confirmMemory, decideQuarantined, editMemory } from "./quarantine.ts";
 export { countQuarantined, listQuarantined, memoriesOfRun } from "./quarantine-queries.ts";
 export { listMemory } from "./queries.ts";
 export { chainsOf, decisionsOfRun, type KeptDecision, readSnapshot, type UsedItem } from "./read-snapshot.ts";
+export { rebuildMemory } from "./recall/rebuild-index.ts";
 export { type RecalledItem, recall, searchMemory } from "./recall/recall.ts";
 export { noteRefusal, readableCells, refusedReads } from "./refusals.ts";
 export { type Fact, remember } from "./remember.ts";

@@ -16,7 +16,7 @@ export const factSchema = z.object({
   key: z.string().max(100).optional(),
   text: z.string().trim().min(1).max(4_000),
   attributes: z.record(z.string(), z.json()).default({}),
-  source: z.object({ kind: z.enum(["event", "run", "operator"]), id: z.uuid() }),
+  source: z.object({ kind: z.enum(["event", "run", "operator", "api"]), id: z.uuid() }),
   /** the worst label of what the text came from */
   taint: z.enum(["outside", "operator"]),
   /** 0..1 */

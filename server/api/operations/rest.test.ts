@@ -66,6 +66,8 @@ function aim(operation: Operation, at: RecordIds): { path: string; body?: unknow
   const id = noun === "run" && ended ? at.endedRun : noun ? at[noun] : "";
   const path = operation.path.replace("{id}", id).replace("{workflow}", "say-so").replace("{version}", "1");
   const bodies: Record<string, unknown> = {
+    recall_memory: { about: "Hello" },
+    remember: { text: "They like it short" },
     create_memory_space: { name: "Trial" },
     add_memory_space_items: { items: [{ id: "1", text: "Hello" }] },
     search_memory_space: { query: "Hello" },

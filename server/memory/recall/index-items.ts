@@ -143,9 +143,19 @@ export async function unindexItems(tx: Transaction, scope: Scope, itemIds: reado
   await tx.$executeRaw`delete from recall_entry where item_id = any(${itemIds}::uuid[])`;
 }
 
-/** Makes a scope's index anew from its items. @returns how many there are */
-export async function rebuildIndex(tx: Transaction, scope: Scope): Promise<number> {
+const mostCleared = 2_000;
+
+/** Takes some of a scope's entries out of the index. @returns how many; 0 when none is left */
+export async function clearSome(tx: Transaction, scope: Scope): Promise<number> {
   await hold(tx, scope);
-  await tx.$executeRaw`delete from recall_entry where scope_id = ${scopeIdOf(scope)}::uuid`;
-  return indexAll(tx, scope);
+  return tx.$executeRaw`delete from recall_entry where item_id in
+    (select item_id from recall_entry where scope_id = ${scopeIdOf(scope)}::uuid limit ${mostCleared})`;
+}
+
+/** Brings in some of a scope's items that are not in its index. @returns how many; 0 when none is left */
+export async function indexSome(tx: Transaction, scope: Scope): Promise<number> {
+  await hold(tx, scope);
+  const rows = await unindexed(tx, scope, null);
+  if (rows.length > 0) await write(tx, scope, rows);
+  return rows.length;
 }

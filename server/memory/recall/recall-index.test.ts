@@ -3,7 +3,8 @@ import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace, type Transaction } from "#server/db/transaction.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { addMemory, closeMemory, editMemory, recall, searchMemory } from "../index.ts";
-import { indexItems, rebuildIndex, unindexItems } from "./index-items.ts";
+import { indexItems, unindexItems } from "./index-items.ts";
+import { rebuildIndex } from "./rebuild-index.ts";
 
 const own = ({ workspaceId }: TestContext) => ({ workspaceId, spaceId: null });
 
@@ -119,7 +120,7 @@ describe("the index", () => {
     }
     const before = await whole(context);
     expect(before.orphans).toEqual([]);
-    expect(await inWorkspace(context.workspaceId, (tx) => rebuildIndex(tx, own(context)))).toBeGreaterThan(12);
+    expect(await rebuildIndex(own(context))).toBeGreaterThan(12);
     expect(await whole(context)).toEqual(before);
   });
 

@@ -36,7 +36,7 @@ export const addedSchema = z.object({
 });
 
 /** Whether anything relevant is stored. */
-const knownSchema = z.object({
+export const knownSchema = z.object({
   relevant: z.boolean(),
   score: z.number().describe("How sure that is, 0 to 1"),
   why: z.string(),
