@@ -62,7 +62,8 @@ function aim(operation: Operation, at: RecordIds): { path: string; body?: unknow
   const { name } = operation;
   const ended = name.includes("replay") || name.startsWith("retry");
   const named = /([\w-]+)s\/\{id\}/.exec(operation.path)?.[1];
-  const noun = named?.replace(/-./g, (part) => part.charAt(1).toUpperCase()) as keyof RecordIds | undefined;
+  const record = named === "item" ? "memory" : named;
+  const noun = record?.replace(/-./g, (part) => part.charAt(1).toUpperCase()) as keyof RecordIds | undefined;
   const id = noun === "run" && ended ? at.endedRun : noun ? at[noun] : "";
   const path = operation.path.replace("{id}", id).replace("{workflow}", "say-so").replace("{version}", "1");
   const bodies: Record<string, unknown> = {
