@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendAudit } from "#server/commands/audit.ts";
 import { database } from "./client.ts";
 import { newWorkspace } from "./test-database.ts";
+import { addMemory } from "#server/memory/index.ts";
 import { asAuthenticator, asRelay, inWorkspace } from "./transaction.ts";
 
 const owner = new pg.Client({ connectionString: process.env.DIRECT_URL });
@@ -13,12 +14,15 @@ const kestrel = { action: "test.note", subject: { kind: "task", id: "1" }, data:
 
 type Table = { name: string; enabled: boolean; forced: boolean; policies: string[] };
 
-/** Every table of the product that holds tenants' rows, read from the catalogue, so that none can be forgotten. */
+/**
+ * Every table of the product that holds tenants' rows, read from the catalogue, so that none can be forgotten, with the
+ * policies that let rows through: a restrictive one only holds back.
+ */
 async function tenantTables(): Promise<Table[]> {
   const { rows } = await owner.query<Table>(`
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
       array(select pg_get_expr(p.polqual, p.polrelid) from pg_policy p
-        where p.polrelid = c.oid and 'adjutant_app'::regrole = any (p.polroles)) as policies
+        where p.polrelid = c.oid and p.polpermissive and 'adjutant_app'::regrole = any (p.polroles)) as policies
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind in ('r', 'p') and (c.relname = 'workspace' or exists (
       select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped))
@@ -143,13 +147,17 @@ it("of answers that are kept for an idempotency key the relay sees their age alo
   expect(rows).toEqual([{ attname: "created_at" }]);
 });
 
-it("the role that looks words up in the audit trail reads nothing else, is nobody's, and answers for one workspace", async () => {
+it("the role that looks words up reads those of the audit trail and of recall alone, is nobody's, and answers for one workspace", async () => {
   const { rows } = await owner.query<{ name: string }>(`
     select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
       and has_column_privilege('adjutant_search', c.oid, a.attnum, 'select, insert, update') order by 1`);
   const columns = ["action", "data", "reason", "sequence", "subject_kind", "workspace_id"];
-  expect(rows.map(({ name }) => name)).toEqual(columns.map((column) => `audit_entry.${column}`));
+  const terms = ["scope_id", "segments", "term", "workspace_id"];
+  expect(rows.map(({ name }) => name)).toEqual([
+    ...columns.map((column) => `audit_entry.${column}`),
+    ...terms.map((column) => `recall_term.${column}`),
+  ]);
   await expect(
     database().prisma.$transaction((tx) => tx.$executeRaw`select set_config('role', 'adjutant_search', true)`),
   ).rejects.toThrow(/permission denied/);
@@ -158,4 +166,10 @@ it("the role that looks words up in the audit trail reads nothing else, is nobod
   const [mine, foreign] = [await newWorkspace(), await newWorkspace()];
   await inWorkspace(foreign.workspaceId, (tx) => appendAudit(tx, foreign, kestrel));
   expect([await found(mine.workspaceId), await found(foreign.workspaceId)]).toEqual([[], [{ sequence: 1 }]]);
+  await addMemory.execute(foreign, { kind: "fact", text: "A kestrel nests in the tower" });
+  const like = (workspaceId: string) =>
+    inWorkspace(workspaceId, (tx) =>
+      tx.$queryRaw`select term from terms_like(${foreign.workspaceId}::uuid, array['kestrle'])`,
+    );
+  expect([await like(mine.workspaceId), await like(foreign.workspaceId)]).toEqual([[], [{ term: "kestrel" }]]);
 });

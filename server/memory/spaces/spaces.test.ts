@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newWorkspace, type TestContext } from "#server/db/test-database.ts";
 import { inWorkspace } from "#server/db/transaction.ts";
-import { listMemory, searchMemory } from "../index.ts";
+import { addMemory, listMemory, searchMemory } from "../index.ts";
 import { addSpaceItems, createSpace, deleteSpace, getSpace, searchSpace } from "./index.ts";
 
 const said = [
@@ -80,6 +80,14 @@ describe("a space", () => {
       await tx.recallTerm.count(),
     ]);
     expect(left).toEqual([0, 0, 0, 0]);
+  });
+
+  it("is the only memory whose rows can be erased", async () => {
+    const context = await newWorkspace();
+    await addMemory.execute(context, { kind: "fact", text: "The harbour opens at seven" });
+    const erase = inWorkspace(context.workspaceId, (tx) => tx.memoryItem.deleteMany({}));
+    expect((await erase).count).toBe(0);
+    expect((await listMemory.execute(context, {})).memories).toHaveLength(1);
   });
 
   it("takes thousands in their order, a thousand at a time", async () => {
