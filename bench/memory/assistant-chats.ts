@@ -1,7 +1,7 @@
 import type { Conversation, Item, Question } from "./conversation.ts";
 import { type Family, families } from "./families.ts";
 import { inventedNames, type Random, randomFrom } from "./random.ts";
-import { fill, questionsFor, sentence, type Told } from "./tell.ts";
+import { fill, questionsFor, sentence, type Told, wordsAbout } from "./tell.ts";
 
 const day = 86_400_000;
 const sentencesOfTurn = 22;
@@ -41,7 +41,7 @@ const recommending = [
 /** A long answer: much about the subject, little that anybody will ask for, and one thing that they may. */
 function longTurn(random: Random, { family, x, hint }: { family: Family; x: string; hint?: string }): string {
   // the words that questions will be made of, without being an answer to any
-  const words = [...family.what, ...family.about].join(" ").match(/\b\p{Ll}{5,}\b/gu) ?? ["matter"];
+  const words = wordsAbout(family);
   const lines: string[] = Array.from({ length: sentencesOfTurn }, () =>
     random
       .pick(advice)

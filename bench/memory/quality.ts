@@ -24,8 +24,8 @@ const recall = ({ evidence }: Question, ids: readonly string[]) =>
   evidence.filter((id) => ids.includes(id)).length / evidence.length;
 
 /** The words of an item as the index has them, once each segment's said-by words are taken together. */
-function wordsOfItem({ text, speaker = null, time }: Item): string[] {
-  const said = { speaker, saidAt: time ? new Date(time) : null };
+function wordsOfItem({ text, speaker, time }: Item): string[] {
+  const said = { speaker: speaker ?? null, saidAt: time ? new Date(time) : null };
   const [saying = []] = segmentsOf({ text: "", ...said });
   return [...wordsOf(text), ...saying];
 }

@@ -32,6 +32,10 @@ export function fill(line: string, { x = "", y = "", teller = null as string | n
 /** Puts one line after the other, with its first letter large. */
 export const sentence = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
+/** The longer words that questions about it are made of. */
+export const wordsAbout = ({ what, about }: Family): string[] =>
+  [...what, ...about].join(" ").match(/\b\p{Ll}{5,}\b/gu) ?? ["matter"];
+
 type Asking = Omit<Question, "id">;
 
 /** Questions for what one person told of one kind. Evidence is all that answers, and nothing else. */

@@ -1,7 +1,7 @@
 import type { Conversation, Item, Question } from "./conversation.ts";
 import { type Family, families } from "./families.ts";
 import { inventedNames, type Random, randomFrom } from "./random.ts";
-import { fill, questionsFor, sentence, type Told } from "./tell.ts";
+import { fill, questionsFor, sentence, type Told, wordsAbout } from "./tell.ts";
 
 const sessions = 20;
 const turnsOfSession = 30;
@@ -46,6 +46,8 @@ const comments = [
   "Keep me posted on that",
   "Sounds like a plan, {other}",
 ] as const;
+/** Words of the question fall now and then, in the turn itself or in what the other says of it. */
+const mentions = ["Call it {w} if you like", "One word for it: {w}", "You know how I am about {w}"] as const;
 const relations = ["cousin", "old teacher", "godson", "landlady", "colleague", "sister in law", "stepbrother"] as const;
 const companions = ["{n}, my {r}, is in on it too", "It was {n} who talked me into it, my {r}"] as const;
 
@@ -101,12 +103,16 @@ export function twoPeople(seed: number, number: number, of: number): Conversatio
   const questions: Omit<Question, "id">[] = [];
   const act = ({ family, x, teller }: Scene) => {
     const [me, other] = [teller, 1 - teller];
-    const opening = say(me, fill(random.pick(family.opens), { x }));
+    const mention = random.pick(mentions).replace("{w}", random.pick(wordsAbout(family)));
+    const mentioned = random.below(3);
+    const open = fill(random.pick(family.opens), { x });
+    const opening = say(me, mentioned === 0 ? `${open}. ${mention}` : open);
     if (random.chance(0.3)) say(other, random.pick(smallTalk));
     say(other, family.asks);
     const answer = say(me, fill(random.pick(family.answers), { y: random.pick(family.y) }));
     told.push({ family, x, teller: people[teller === 0 ? 0 : 1], opening, answer, month: month() });
-    if (random.chance(0.7)) say(other, random.pick(comments));
+    if (mentioned === 1) say(other, mention);
+    else if (random.chance(0.7)) say(other, random.pick(comments));
     if (random.chance(0.2)) {
       const name = newName();
       const evidence = [say(me, random.pick(companions).replace("{n}", name).replace("{r}", random.pick(relations)))];
