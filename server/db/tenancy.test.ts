@@ -1,9 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendAudit } from "#server/commands/audit.ts";
+import { addMemory } from "#server/memory/index.ts";
 import { database } from "./client.ts";
 import { newWorkspace } from "./test-database.ts";
-import { addMemory } from "#server/memory/index.ts";
 import { asAuthenticator, asRelay, inWorkspace } from "./transaction.ts";
 
 const owner = new pg.Client({ connectionString: process.env.DIRECT_URL });
@@ -168,8 +168,9 @@ it("the role that looks words up reads those of the audit trail and of recall al
   expect([await found(mine.workspaceId), await found(foreign.workspaceId)]).toEqual([[], [{ sequence: 1 }]]);
   await addMemory.execute(foreign, { kind: "fact", text: "A kestrel nests in the tower" });
   const like = (workspaceId: string) =>
-    inWorkspace(workspaceId, (tx) =>
-      tx.$queryRaw`select term from terms_like(${foreign.workspaceId}::uuid, array['kestrle'])`,
+    inWorkspace(
+      workspaceId,
+      (tx) => tx.$queryRaw`select term from terms_like(${foreign.workspaceId}::uuid, array['kestrle'])`,
     );
   expect([await like(mine.workspaceId), await like(foreign.workspaceId)]).toEqual([[], [{ term: "kestrel" }]]);
 });
