@@ -16,7 +16,8 @@ export { countQuarantined, listQuarantined, memoriesOfRun } from "./quarantine-q
 export { listMemory } from "./queries.ts";
 export { chainsOf, decisionsOfRun, type KeptDecision, readSnapshot, type UsedItem } from "./read-snapshot.ts";
 export { rebuildMemory } from "./recall/rebuild-index.ts";
-export { type RecalledItem, recall, searchMemory } from "./recall/recall.ts";
+export { recall, searchMemory } from "./recall/recall.ts";
+export type { RecalledItem } from "./recall/schema.ts";
 export { noteRefusal, readableCells, refusedReads } from "./refusals.ts";
 export { type Fact, remember } from "./remember.ts";
 export { rollBackItem } from "./rollback/roll-back-item.ts";

@@ -1,15 +1,10 @@
 import { z } from "zod";
 import type { Context } from "#server/kernel/context.ts";
 import { memoryVersions, rememberOverApi, searchMemory, versionSchema } from "#server/memory/index.ts";
+import { knownSchema, recalledItemSchema } from "#server/memory/recall/schema.ts";
 import { memoryTiers } from "#server/memory/schema.ts";
 import { addSpaceItems, createSpace, deleteSpace, getSpace, searchSpace } from "#server/memory/spaces/index.ts";
-import {
-  addedSchema,
-  knownSchema,
-  spaceHitsSchema,
-  spaceItemSchema,
-  spaceSchema,
-} from "#server/memory/spaces/schema.ts";
+import { addedSchema, spaceHitsSchema, spaceItemSchema, spaceSchema } from "#server/memory/spaces/schema.ts";
 import type { Operation } from "./contract.ts";
 import { idField, readOperation, writeOperation } from "./define.ts";
 
@@ -25,32 +20,7 @@ const recallOverApi = {
     searchMemory.execute(context, { ...(input as Record<string, unknown>), reader: "api" }),
 };
 
-const recalledSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      version: z.int(),
-      tier: z.string(),
-      kind: z.string(),
-      text: z.string(),
-      attributes: z.record(z.string(), z.unknown()),
-      taint: z.string(),
-      score: z.number(),
-      parts: z
-        .object({
-          terms: z.array(z.object({ term: z.string(), weight: z.number() })),
-          typo: z.number(),
-          neighbours: z.number(),
-          smoothing: z.number(),
-          recency: z.number(),
-          subject: z.number(),
-        })
-        .describe("What the score is the sum of"),
-      why: z.string().describe("The same in words"),
-    }),
-  ),
-  known: knownSchema,
-});
+const recalledSchema = z.object({ items: z.array(recalledItemSchema), known: knownSchema });
 
 /** The company's memory, and spaces apart from it. */
 export const memoryOperations: readonly Operation[] = [

@@ -1,12 +1,12 @@
-/** Whether anything relevant is stored, with how sure that is. */
-export type Known = { relevant: boolean /** 0..1 */; score: number; why: string };
+import type { Known } from "./schema.ts";
 
 // a logistic over what can be read off the ranking; the top score alone says nothing (it grows with the question)
 const weights = { base: -3.2, coverage: 4.2, gap: 1.2, found: 1.6 };
 
 /**
  * Whether the best hits bear on the question at all: how much of its weight the best hit covers, how far it stands out from
- * the tenth, and how much of the question's weight is known in this memory at all. Fitted by hand on conversations of our own.
+ * the tenth, and how much of the question's weight is known in this memory at all. The weights were chosen by hand;
+ * `npm run bench:memory` prints how well they tell.
  */
 export function knownFrom(given: {
   /** of the best hits, best first */

@@ -6,31 +6,9 @@ import type { Context } from "#server/kernel/context.ts";
 import { readableBy } from "../boundary.ts";
 import { memoryTiers } from "../schema.ts";
 import type { Filter } from "./candidates.ts";
-import type { Known } from "./known.ts";
-import { type Hit, type ScoreParts, searchItems } from "./search-items.ts";
+import type { Known, RecalledItem, ScoreParts } from "./schema.ts";
+import { type Hit, searchItems } from "./search-items.ts";
 import { whyOf } from "./why.ts";
-
-/** What a recalled item's score is made of: these numbers sum to it. */
-type RecallParts = ScoreParts & {
-  /** newer items of like words come first */
-  recency: number;
-  /** what is about the one that it is asked about comes before what is about the company */
-  subject: number;
-};
-
-/** One recalled item, with why it came up. */
-export type RecalledItem = {
-  id: string;
-  version: number;
-  tier: string;
-  kind: string;
-  text: string;
-  attributes: Record<string, unknown>;
-  taint: string;
-  score: number;
-  parts: RecallParts;
-  why: string;
-};
 
 type Row = Omit<RecalledItem, "why" | "score" | "parts"> & { subjectKind: string; validFrom: Date };
 

@@ -1,21 +1,10 @@
 import type { Transaction } from "#server/db/transaction.ts";
 import { candidates, type Filter, termsOf } from "./candidates.ts";
 import { placesOfConversation, type Scope } from "./index-items.ts";
-import { type Known, knownFrom } from "./known.ts";
+import { knownFrom } from "./known.ts";
+import type { Known, ScoreParts } from "./schema.ts";
 import { scoreEntries } from "./score.ts";
 import { wordsOf } from "./words.ts";
-
-/** What a score is made of: these numbers sum to it. */
-export type ScoreParts = {
-  /** what each of the question's terms gave where the item itself holds it */
-  terms: { term: string; weight: number }[];
-  /** terms that a misspelt word may have meant */
-  typo: number;
-  /** the question's terms where they stand beside the item */
-  neighbours: number;
-  /** good items beside it and in its conversation */
-  smoothing: number;
-};
 
 /** One item that bears on a question. */
 export type Hit = { itemId: string; score: number; parts: ScoreParts };

@@ -1,4 +1,4 @@
-import type { ScoreParts } from "./search-items.ts";
+import type { ScoreParts } from "./schema.ts";
 import { wordsOf } from "./words.ts";
 
 const day = 86_400_000;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { knownSchema, scorePartsSchema } from "../recall/schema.ts";
 
 /** One thing that was said, as a caller hands it over. */
 export const spaceItemSchema = z.strictObject({
@@ -35,27 +36,13 @@ export const addedSchema = z.object({
   unchanged: z.int().describe("Items that were there already"),
 });
 
-/** Whether anything relevant is stored. */
-export const knownSchema = z.object({
-  relevant: z.boolean(),
-  score: z.number().describe("How sure that is, 0 to 1"),
-  why: z.string(),
-});
-
 /** What a search of a space answers. */
 export const spaceHitsSchema = z.object({
   hits: z.array(
     z.object({
       id: z.string().describe("Your id of it"),
       score: z.number(),
-      parts: z
-        .object({
-          terms: z.array(z.object({ term: z.string(), weight: z.number() })),
-          typo: z.number(),
-          neighbours: z.number(),
-          smoothing: z.number(),
-        })
-        .describe("What the score is the sum of"),
+      parts: scorePartsSchema.describe("What the score is the sum of"),
       text: z.string(),
     }),
   ),
