@@ -1,6 +1,6 @@
 import { Prisma } from "#server/db/generated/client.ts";
 import type { Transaction } from "#server/db/transaction.ts";
-import type { Entry, Term } from "./score.ts";
+import { type Entry, shares, type Term } from "./score.ts";
 import { meantBy } from "./typos.ts";
 
 /** A condition on `recall_entry e`: what may come up at all. */
@@ -109,14 +109,8 @@ function mostPromising(found: Occurs, terms: readonly Term[]): number[] {
         counts.reduce((total, count, index) => total + (count ? (terms[index]?.weight ?? 0) : 0), 0),
       );
     }
-    for (const [offset, share] of [
-      [0, 1],
-      [1, 0.5],
-      [-1, 0.3],
-      [2, 0.15],
-      [-2, 0.15],
-    ] as const) {
-      value.set(slot + offset, (value.get(slot + offset) ?? 0) + share * own);
+    for (const { offset, share } of [{ offset: 0, share: 1 }, ...shares]) {
+      value.set(slot - offset, (value.get(slot - offset) ?? 0) + share * own);
     }
   }
   return [...value]
@@ -144,7 +138,7 @@ export async function candidates(
   const names = (list: readonly Term[]) => list.map(({ term }) => term);
   gather(found, await occurrences(tx, scopeId, names(rare), filter), terms);
   const promising = mostPromising(found, terms);
-  const slots = [...new Set(promising.flatMap((slot) => [-2, -1, 0, 1, 2].map((offset) => slot + offset)))];
+  const slots = [...new Set(promising.flatMap((slot) => [slot, ...shares.map(({ offset }) => slot + offset)]))];
   const stored = await tx.$queryRaw<Stored[]>`
     select e.slot::float8 as slot, e.item_id::text as "itemId", e.alone, e.weight::float8 as weight, e.lengths
     from recall_entry e where e.scope_id = ${scopeId}::uuid and e.slot = any(${slots}::bigint[]) and ${filter}`;

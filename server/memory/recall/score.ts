@@ -33,10 +33,11 @@ export type WordScore = {
   coverage: number;
 };
 
-// BM25's constants for short texts, and the shares of what stands before and after
+// BM25's constants for short texts
 const k1 = 0.9;
 const b = 0.6;
-const shares = [
+/** What an item takes of those that stand so many places after it. */
+export const shares = [
   { offset: -1, share: 0.5 },
   { offset: 1, share: 0.3 },
   { offset: -2, share: 0.15 },
@@ -46,45 +47,47 @@ const shares = [
 const longestNeighbour = 120;
 const besideShare = 0.1;
 const conversationShare = 0.1;
+const bestOfConversation = 3;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-function totals(entry: Entry, size: number): number[] {
-  const all = Array.from({ length: size }, () => 0);
-  for (const occurs of entry.occurs.values()) {
-    for (const [index, count] of occurs.entries()) all[index] = (all[index] ?? 0) + count;
+/** What an item lends to its neighbours: how often it holds each term, and how many terms it has. */
+type Lent = { occurs: readonly number[]; length: number };
+
+function lentBy(entry: Entry, size: number): Lent {
+  const occurs = Array.from({ length: size }, () => 0);
+  for (const segment of entry.occurs.values()) {
+    for (const [index, count] of segment.entries()) occurs[index] = (occurs[index] ?? 0) + count;
   }
-  return all;
+  return { occurs, length: sum(entry.lengths) };
 }
 
 /** What stands around an item: its neighbours' occurrences and length, each by its share. */
-function around(entry: Entry, bySlot: ReadonlyMap<number, Entry>, size: number) {
+function around({ slot, alone }: Entry, lent: ReadonlyMap<number, Lent>, size: number): Lent & { share: number } {
   const occurs = Array.from({ length: size }, () => 0);
   let length = 0;
   let share = 0;
-  if (entry.alone) return { occurs, length, share };
+  if (alone) return { occurs, length, share };
   for (const { offset, share: own } of shares) {
-    const neighbour = bySlot.get(entry.slot + offset);
-    if (!neighbour) continue;
-    const words = sum(neighbour.lengths);
-    if (words > longestNeighbour) continue;
-    for (const [index, count] of totals(neighbour, size).entries()) occurs[index] = (occurs[index] ?? 0) + own * count;
-    length += own * words;
+    const neighbour = lent.get(slot + offset);
+    if (!neighbour || neighbour.length > longestNeighbour) continue;
+    for (const [index, count] of neighbour.occurs.entries()) occurs[index] = (occurs[index] ?? 0) + own * count;
+    length += own * neighbour.length;
     share += own;
   }
   return { occurs, length, share };
 }
 
-function scoreOf(entry: Entry, bySlot: ReadonlyMap<number, Entry>, terms: readonly Term[], average: number): WordScore {
-  const beside = around(entry, bySlot, terms.length);
+const nothing = { score: 0, typo: 0, neighbours: 0, smoothing: 0, coverage: 0 };
+
+function scoreOf(entry: Entry, lent: ReadonlyMap<number, Lent>, terms: readonly Term[], average: number): WordScore {
+  const beside = around(entry, lent, terms.length);
   const norm = average * (1 + beside.share);
   let best: WordScore | null = null;
   for (const [segment, own] of entry.lengths.entries()) {
     const occurs = entry.occurs.get(segment);
     const length = own + beside.length;
-    const part: WordScore = {
-      ...{ slot: entry.slot, score: 0, terms: [], typo: 0, neighbours: 0, smoothing: 0, coverage: 0 },
-    };
+    const part: WordScore = { slot: entry.slot, terms: [], ...nothing };
     for (const [index, { weight, typo }] of terms.entries()) {
       const inside = occurs?.[index] ?? 0;
       const all = inside + (beside.occurs[index] ?? 0);
@@ -99,23 +102,29 @@ function scoreOf(entry: Entry, bySlot: ReadonlyMap<number, Entry>, terms: readon
     }
     if (!best || part.score > best.score) best = part;
   }
-  return best ?? { slot: entry.slot, score: 0, terms: [], typo: 0, neighbours: 0, smoothing: 0, coverage: 0 };
+  return best ?? { slot: entry.slot, terms: [], ...nothing };
 }
 
 /** Items beside good items, and in a conversation of good items, are a little better: talk stays with its subject. */
 function smoothed(scores: readonly WordScore[], bySlot: ReadonlyMap<number, Entry>, places: number): WordScore[] {
   const by = new Map(scores.map((one) => [one.slot, one.score]));
-  const conversations = Map.groupBy(scores, ({ slot }) => Math.floor(slot / places));
+  const conversationOf = ({ slot }: WordScore) => Math.floor(slot / places);
+  // one more than is reckoned with: an item does not lift itself
+  const best = new Map(
+    [...Map.groupBy(scores, conversationOf)].map(([conversation, own]) => [
+      conversation,
+      own.sort((first, second) => second.score - first.score).slice(0, bestOfConversation + 1),
+    ]),
+  );
   return scores.map((one) => {
     const entry = bySlot.get(one.slot);
     if (!entry || entry.alone) return one;
     const beside = ((by.get(one.slot - 1) ?? 0) + (by.get(one.slot + 1) ?? 0)) / 2;
-    const others = (conversations.get(Math.floor(one.slot / places)) ?? [])
+    const others = (best.get(conversationOf(one)) ?? [])
       .filter(({ slot }) => slot !== one.slot)
       .map(({ score }) => score)
-      .sort((first, second) => second - first)
-      .slice(0, 3);
-    const smoothing = entry.weight * (besideShare * beside + (conversationShare * sum(others)) / 3);
+      .slice(0, bestOfConversation);
+    const smoothing = entry.weight * (besideShare * beside + (conversationShare * sum(others)) / bestOfConversation);
     return { ...one, smoothing, score: one.score + smoothing };
   });
 }
@@ -134,9 +143,10 @@ export function scoreEntries(
   { average, places }: { average: number; places: number },
 ): WordScore[] {
   const bySlot = new Map(entries.map((entry) => [entry.slot, entry]));
+  const lent = new Map(entries.map((entry) => [entry.slot, lentBy(entry, terms.length)]));
   const whole = sum(terms.map(({ weight }) => weight)) || 1;
   const scores = entries
-    .map((entry) => scoreOf(entry, bySlot, terms, Math.max(1, average)))
+    .map((entry) => scoreOf(entry, lent, terms, Math.max(1, average)))
     .filter(({ score }) => score > 0)
     .map((one) => ({ ...one, coverage: one.coverage / whole }));
   return smoothed(scores, bySlot, places).sort((one, other) => other.score - one.score || one.slot - other.slot);
