@@ -114,6 +114,14 @@ async function hold(tx: Transaction, scope: Scope): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`recall:${scopeIdOf(scope)}`}, 0))`;
 }
 
+/** Brings in some of a scope's items that are not in its index. @returns how many; 0 when none is left */
+export async function indexSome(tx: Transaction, scope: Scope): Promise<number> {
+  await hold(tx, scope);
+  const rows = await unindexed(tx, scope, null);
+  if (rows.length > 0) await write(tx, scope, rows);
+  return rows.length;
+}
+
 /**
  * Makes items findable by their words, in the caller's transaction. Those that are already, and lessons, are left as they
  * are. The first write of a scope brings in whatever was remembered before it was indexed.
@@ -121,20 +129,12 @@ async function hold(tx: Transaction, scope: Scope): Promise<void> {
  */
 export async function indexItems(tx: Transaction, scope: Scope, itemIds: readonly string[]): Promise<void> {
   await hold(tx, scope);
-  const known = await tx.recallScope.count({ where: { scopeId: scopeIdOf(scope) } });
-  const rows = await unindexed(tx, scope, known ? itemIds : null);
-  if (rows.length > 0) await write(tx, scope, rows);
-  if (!known && rows.length === mostAtOnce) await indexAll(tx, scope);
-}
-
-async function indexAll(tx: Transaction, scope: Scope): Promise<number> {
-  let done = 0;
-  for (;;) {
-    const rows = await unindexed(tx, scope, null);
-    if (rows.length === 0) return done;
-    await write(tx, scope, rows);
-    done += rows.length;
+  if ((await tx.recallScope.count({ where: { scopeId: scopeIdOf(scope) } })) === 0) {
+    while ((await indexSome(tx, scope)) > 0);
+    return;
   }
+  const rows = await unindexed(tx, scope, itemIds);
+  if (rows.length > 0) await write(tx, scope, rows);
 }
 
 /** Takes items out of the index, and every word of theirs with them. */
@@ -152,10 +152,8 @@ export async function clearSome(tx: Transaction, scope: Scope): Promise<number> 
     (select item_id from recall_entry where scope_id = ${scopeIdOf(scope)}::uuid limit ${mostCleared})`;
 }
 
-/** Brings in some of a scope's items that are not in its index. @returns how many; 0 when none is left */
-export async function indexSome(tx: Transaction, scope: Scope): Promise<number> {
+/** Takes all of a scope's entries out of the index, in the caller's transaction. */
+export async function clearIndex(tx: Transaction, scope: Scope): Promise<void> {
   await hold(tx, scope);
-  const rows = await unindexed(tx, scope, null);
-  if (rows.length > 0) await write(tx, scope, rows);
-  return rows.length;
+  await tx.$executeRaw`delete from recall_entry where scope_id = ${scopeIdOf(scope)}::uuid`;
 }

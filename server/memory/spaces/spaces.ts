@@ -4,6 +4,7 @@ import { defineQuery } from "#server/commands/define-query.ts";
 import type { Transaction } from "#server/db/transaction.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
+import { clearIndex } from "../recall/index-items.ts";
 import type { Space } from "./schema.ts";
 
 const mostSpaces = 1_000;
@@ -63,10 +64,7 @@ export const deleteSpace = defineCommand({
   scope: "memory:write",
   run: async ({ tx, context, audit }, { id }): Promise<{ id: string; erased: number }> => {
     await requireSpace(tx, id);
-    // words first and in bulk: what is left for each entry's trigger is nothing
-    await tx.$executeRaw`delete from recall_posting where scope_id = ${id}::uuid`;
-    await tx.$executeRaw`delete from recall_term where scope_id = ${id}::uuid`;
-    await tx.$executeRaw`delete from recall_entry where scope_id = ${id}::uuid`;
+    await clearIndex(tx, { workspaceId: context.workspaceId, spaceId: id });
     const { count } = await tx.memoryItem.deleteMany({ where: { spaceId: id } });
     await tx.memorySpace.update({ where: { id }, data: { closedAt: context.clock.now(), name: "" } });
     await audit({ subject: { kind: "memory_space", id }, data: { erased: count } });
