@@ -8,14 +8,7 @@ import { labelOfRun, noteExposure, noteRun } from "#server/domains/run/index.ts"
 import { actionVersion } from "#server/effects/index.ts";
 import { hashOf } from "#server/kernel/canonical-json.ts";
 import { worstOf } from "#server/kernel/taint.ts";
-import {
-  type RecalledItem,
-  recall,
-  recallLessons,
-  recallPreferences,
-  refusedReads,
-  takeSnapshot,
-} from "#server/memory/index.ts";
+import { type RecalledItem, recallForDraft, refusedReads, takeSnapshot } from "#server/memory/index.ts";
 import { noteRefused } from "./note-refused.ts";
 import type { RunScope } from "./run-scope.ts";
 import { writeMemories } from "./write-memories.ts";
@@ -73,18 +66,10 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const place = again ? `${step}:again:${again.round}` : step;
   const subjects = [...question.subjects, { kind: "workspace", id: workspaceId }];
   const reader = agent.name;
-  const memory = await recall.execute(context, { reader, subjects, about: question.about });
-  const lessons = await recallLessons.execute(context, { agent: reader, intent: question.intent, subjects });
-  const preferences = await recallPreferences.execute(
-    context,
-    draftPlace({
-      agent: reader,
-      intent: question.intent,
-      workflow: scope.workflow.id,
-      input: question.input,
-      subjects,
-    }),
-  );
+  const { about, input, intent } = question;
+  const where = draftPlace({ agent: reader, intent, workflow: scope.workflow.id, input, subjects });
+  const given = await recallForDraft(context, { place: where, subjects, about });
+  const { memory, lessons, preferences } = given;
   const refused = await refusedReads.execute(context, { reader, subjects });
   if (refused) await noteRefused(scope, step, refused);
   // before it is asked: whatever it makes of what it recalled is labelled by it
@@ -97,18 +82,7 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   const began = performance.now();
   const { body } = again?.standing ?? {};
   const asked = { guidance: again?.guidance ?? [], standing: typeof body === "string" ? body : null };
-  const decided = await decide({
-    ...{
-      agent,
-      intent: question.intent,
-      input: question.input,
-      memory,
-      lessons,
-      preferences,
-      now: context.clock.now(),
-    },
-    ...asked,
-  });
+  const decided = await decide({ agent, intent, input, ...given, ...asked, now: context.clock.now() });
   const { outcome, heard } = decided;
   const durationMs = performance.now() - began;
   const { snapshotId } = await takeSnapshot.execute(context, {
@@ -120,15 +94,15 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
       policy: await policyVersion.execute(context, {}),
       agent: agent.name,
       agentHash: declarationHash(agent),
-      intent: question.intent,
+      intent,
       workflow: scope.workflow,
       model: decided.model,
       actions: versionsOf(outcome),
-      inputHash: hashOf(question.input),
+      inputHash: hashOf(input),
     },
     texts: {
       prompts: decided.prompts,
-      question: { input: question.input, about: question.about, subjects, whys: whysOf(memory), ...asked },
+      question: { input, about, subjects, whys: whysOf(memory), ...asked },
       outcome,
     },
   });
@@ -139,7 +113,7 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
     ...preferences.map(({ id, text }) => ({ id, text, why: "learnt from your edits" })),
   ];
   const proposals = outcome.proposals.map((draft) => ({ action: draft.action, confidence: draft.confidence }));
-  const told = { agent: agent.name, intent: question.intent, method, confidence, findings, proposals, snapshotId };
+  const told = { agent: agent.name, intent, method, confidence, findings, proposals, snapshotId };
   await noteRun.execute(context, {
     entries: [
       { runId, key: `${place}:memory.recalled`, kind: "memory.recalled", step, data: { items } },
@@ -149,5 +123,5 @@ export async function askAgent(scope: Asking, question: Question): Promise<Answe
   if (!again && !question.inShadow) {
     await writeMemories(scope, { step, agent, memories: outcome.memories ?? [] });
   }
-  return { outcome, snapshotId, intent: question.intent, heard };
+  return { outcome, snapshotId, intent, heard };
 }

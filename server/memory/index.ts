@@ -18,6 +18,7 @@ export { chainsOf, decisionsOfRun, type KeptDecision, readSnapshot, type UsedIte
 export { rebuildMemory } from "./recall/rebuild-index.ts";
 export { recall, searchMemory } from "./recall/recall.ts";
 export type { RecalledItem } from "./recall/schema.ts";
+export { type RecalledForDraft, recallForDraft } from "./recall-for-draft.ts";
 export { noteRefusal, readableCells, refusedReads } from "./refusals.ts";
 export { type Fact, remember } from "./remember.ts";
 export { rollBackItem } from "./rollback/roll-back-item.ts";

@@ -124,6 +124,7 @@ export const remember = defineCommand({
         version,
       },
     });
+    // a lesson has no place in the index: it need not wait for its turn there
     if (fact.kind !== "lesson") await indexItems(tx, { workspaceId, spaceId: null }, [id]);
     const closed = quarantined ? [] : await closeOpenVersions(scope, { chainId, exceptId: id });
     const believed = fact.source.kind === "operator" && !outside;

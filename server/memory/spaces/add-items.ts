@@ -13,7 +13,7 @@ const mostSegments = 1_000_000;
 type Standing = Awaited<ReturnType<Transaction["memoryItem"]["findMany"]>>[number];
 
 /** When it was said, as far as that is a time. */
-function timeOf(time: SpaceItem["time"]): Date | null {
+export function timeOf(time: SpaceItem["time"]): Date | null {
   if (time === null || time === undefined) return null;
   const at = new Date(time);
   return Number.isNaN(at.getTime()) || Math.abs(at.getUTCFullYear()) > 9_999 ? null : at;
