@@ -1,9 +1,9 @@
 import type { Agent, Outcome } from "#server/agents/contract.ts";
+import { decide } from "#server/agents/decide.ts";
 import { agents } from "#server/agents/registry.ts";
 import type { Context } from "#server/kernel/context.ts";
 import { AppError } from "#server/kernel/errors.ts";
 import { recall } from "#server/memory/index.ts";
-import { configuredModel } from "#server/models/configured-model.ts";
 import type { AgentRequest, Facts } from "#server/workflows/interpreter/index.ts";
 
 const idOf = (value: unknown): string | null =>
@@ -19,20 +19,16 @@ export async function askDry(
   facts: Facts,
 ): Promise<{ agent: Agent; outcome: Outcome }> {
   const agent = agents.find(({ name }) => name === request.agent);
-  const intent = agent?.intents[request.intent];
-  if (!agent || !intent) throw new AppError("precondition", `There is no agent ${request.agent} for ${request.intent}`);
-  const parsed = intent.input.safeParse(request.input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join(".") || "input";
-    throw new AppError("precondition", `The ${agent.name} agent lacks what it needs: ${field}: ${issue?.message}`);
-  }
+  if (!agent) throw new AppError("precondition", `There is no agent ${request.agent} for ${request.intent}`);
   const contactId = idOf(request.input.contact) ?? idOf(facts.contact);
   const subjects = [
     ...(contactId ? [{ kind: "contact", id: contactId }] : []),
     { kind: "workspace", id: context.workspaceId },
   ];
   const memory = await recall.execute(context, { reader: agent.name, subjects, about: request.about });
-  const model = agent.budget.modelCallsPerRun > 0 ? configuredModel() : null;
-  return { agent, outcome: await intent.decide({ input: parsed.data, memory, model }) };
+  const { outcome } = await decide({
+    ...{ agent, intent: request.intent, input: request.input, memory, now: context.clock.now() },
+    ...{ lessons: [], preferences: [], guidance: [], standing: null },
+  });
+  return { agent, outcome };
 }
