@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { type SpaceItem, spaceItemSchema } from "#server/memory/spaces/schema.ts";
 
 const question = z.object({
   id: z.string(),
@@ -10,20 +11,10 @@ const question = z.object({
   kind: z.string().optional(),
 });
 
-const item = z.object({
-  id: z.string(),
-  text: z.string(),
-  speaker: z.string().optional(),
-  /** items of one session stand beside each other */
-  session: z.string().optional(),
-  /** ISO 8601, with time zone */
-  time: z.iso.datetime({ offset: true }).optional(),
-});
-
-const conversation = z.object({ id: z.string(), items: z.array(item).min(1), questions: z.array(question) });
+const conversation = z.object({ id: z.string(), items: z.array(spaceItemSchema).min(1), questions: z.array(question) });
 
 /** Something said. */
-export type Item = z.infer<typeof item>;
+export type Item = SpaceItem;
 /** Something asked about what was said. */
 export type Question = z.infer<typeof question>;
 /** What one memory holds, and what it is asked. */

@@ -1,9 +1,10 @@
 import { segmentsOf, wordsOf } from "#server/memory/recall/words.ts";
+import { timeOf } from "#server/memory/spaces/add-items.ts";
 import { plainBm25 } from "./bm25.ts";
 import type { Conversation, Item, Question } from "./conversation.ts";
 import { misspelt } from "./misspell.ts";
 import { randomFrom } from "./random.ts";
-import { ask, remember, type Space, stemsOf } from "./store.ts";
+import { ask, remember, stemsOf } from "./store.ts";
 
 const most = 10;
 
@@ -25,7 +26,7 @@ const recall = ({ evidence }: Question, ids: readonly string[]) =>
 
 /** The words of an item as the index has them, once each segment's said-by words are taken together. */
 function wordsOfItem({ text, speaker, time }: Item): string[] {
-  const said = { speaker: speaker ?? null, saidAt: time ? new Date(time) : null };
+  const said = { speaker: speaker ?? null, saidAt: timeOf(time), time: time == null ? null : String(time) };
   const [saying = []] = segmentsOf({ text: "", ...said });
   return [...wordsOf(text), ...saying];
 }
@@ -39,7 +40,7 @@ async function reference(items: readonly Item[], questions: readonly string[]) {
   return (question: string) => search(terms(wordsOf(question)), most).map((index) => items[index]?.id ?? "");
 }
 
-type Asked = { conversation: Conversation; space: Space; other: Space | null; seed: number };
+type Asked = { conversation: Conversation; space: string; other: string | null; seed: number };
 
 async function outcomes({ conversation, space, other, seed }: Asked): Promise<Outcome[]> {
   const random = randomFrom(seed);
@@ -100,7 +101,7 @@ export type Quality = ReturnType<typeof figures> & {
 
 /** Asks each conversation its questions, and each question of the next conversation, where nothing of it is stored. */
 export async function measureQuality(conversations: readonly Conversation[], seed: number): Promise<Quality> {
-  const spaces: Space[] = [];
+  const spaces: string[] = [];
   for (const { id, items } of conversations) spaces.push(await remember(id, items));
   const all: Outcome[] = [];
   for (const [index, conversation] of conversations.entries()) {

@@ -33,7 +33,12 @@ function talks(count: number, seed: number): { items: Item[]; questions: string[
     questions.push(asked.text, `${asked.text} ${rareWord(random)} ${rareWord(random)}`);
     for (const item of talk.items.slice(0, count - items.length)) {
       const tail = Array.from({ length: 6 }, () => rareWord(random)).join(" ");
-      items.push({ ...item, session: `${number} ${item.session}`, text: `${item.text}. ${tail}` });
+      items.push({
+        ...item,
+        id: `${number} ${item.id}`,
+        session: `${number} ${item.session}`,
+        text: `${item.text}. ${tail}`,
+      });
     }
   }
   return { items, questions };

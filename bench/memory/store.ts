@@ -25,78 +25,36 @@ process.env.LOG_LEVEL = "silent";
 
 // the product's own code reads the environment as it is loaded
 const { inWorkspace } = await import("#server/db/transaction.ts");
-const { Prisma } = await import("#server/db/generated/client.ts");
 const { newWorkspace } = await import("#server/db/test-database.ts");
-const { indexItems } = await import("#server/memory/recall/index-items.ts");
-const { searchItems } = await import("#server/memory/recall/search-items.ts");
-const { newId } = await import("#server/kernel/ids.ts");
+const { addSpaceItems, createSpace, searchSpace } = await import("#server/memory/spaces/index.ts");
 
 import type { Item } from "./conversation.ts";
 
 const batch = 1_000;
-const { workspaceId } = await newWorkspace();
-const standing = Prisma.sql`e.standing`;
+const context = await newWorkspace();
 
 /** A database of the bench's own, and how it ends. */
 export const store = { kind: database.kind, close: database.remove };
 
-/** A space apart that holds a conversation. */
-export type Space = {
-  spaceId: string;
-  /** the caller's ids by the database's */
-  items: Map<string, string>;
-};
-
-const rowOf = (spaceId: string, item: Item, position: number) => {
-  const id = newId();
-  const [said, now] = [item.time ? new Date(item.time) : null, new Date()];
-  return {
-    ...{ id, chainId: id, workspaceId, spaceId, externalId: item.id, text: item.text, speaker: item.speaker ?? null },
-    ...{ conversation: item.session ?? "", position, saidAt: said, validFrom: now, recordedAt: now },
-    ...{ tier: "session", kind: "message", subjectKind: "workspace", subjectId: workspaceId },
-    ...{ sourceKind: "api", sourceId: spaceId, taint: "operator", confidence: 1 },
-  };
-};
-
-/** Writes items into a new space, 1,000 in a transaction, each session in its own order. */
-export async function remember(name: string, items: readonly Item[]): Promise<Space> {
-  const spaceId = newId();
-  const positions = new Map<string, number>();
-  await inWorkspace(workspaceId, (tx) => tx.memorySpace.create({ data: { id: spaceId, workspaceId, name } }));
-  const known = new Map<string, string>();
+/** Writes items into a new space, 1,000 at a time. @returns the space's id */
+export async function remember(name: string, items: readonly Item[]): Promise<string> {
+  const { id } = await createSpace.execute(context, { name });
   for (let from = 0; from < items.length; from += batch) {
-    const rows = items.slice(from, from + batch).map((item) => {
-      const position = positions.get(item.session ?? "") ?? 0;
-      positions.set(item.session ?? "", position + 1);
-      return rowOf(spaceId, item, position);
-    });
-    const ids = rows.map(({ id }) => id);
-    await inWorkspace(workspaceId, async (tx) => {
-      await tx.memoryItem.createMany({ data: rows });
-      await indexItems(tx, { workspaceId, spaceId }, ids);
-    });
-    for (const { id, externalId } of rows) known.set(id, externalId);
+    await addSpaceItems.execute(context, { id, items: items.slice(from, from + batch) });
   }
-  return { spaceId, items: known };
+  return id;
 }
 
-/** Asks a space as the product does. @returns the caller's ids, best first, and how sure it is that anything is known */
-export async function ask(
-  space: Space,
-  question: string,
-): Promise<{ ids: string[]; known: number; relevant: boolean }> {
-  const scope = { workspaceId, spaceId: space.spaceId };
-  const found = await inWorkspace(workspaceId, (tx) =>
-    searchItems(tx, scope, { question, filter: standing, limit: 10 }),
-  );
-  const ids = found.hits.map(({ itemId }) => space.items.get(itemId) ?? "");
-  return { ids, known: found.known.score, relevant: found.known.relevant };
+/** Asks a space. @returns the caller's ids, best first, and how sure it is that anything is known */
+export async function ask(spaceId: string, query: string): Promise<{ ids: string[]; known: number }> {
+  const { hits, known } = await searchSpace.execute(context, { id: spaceId, query, k: 10 });
+  return { ids: hits.map(({ id }) => id), known: known.score };
 }
 
 /** The product's own stems, so that what it is measured against sees the same terms; stop words have none. */
 export async function stemsOf(words: readonly string[]): Promise<Map<string, string>> {
   const rows = await inWorkspace(
-    workspaceId,
+    context.workspaceId,
     (tx) => tx.$queryRaw<{ word: string; stem: string | null }[]>`
       select w.word, (ts_lexize('english_stem', w.word))[1] as stem from unnest(${[...new Set(words)]}::text[]) as w (word)`,
   );
