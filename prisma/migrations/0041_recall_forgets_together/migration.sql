@@ -30,3 +30,6 @@ begin
 end $$;
 create trigger forget_terms after delete on recall_entry referencing old table as gone
   for each statement execute function forget_recall_entries();
+
+-- The primary key begins with the scope too; beside this one, a planner without statistics read a whole scope for a few slots.
+drop index recall_entry_scope_item;
