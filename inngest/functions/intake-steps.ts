@@ -43,7 +43,7 @@ export async function intakeEvent(given: { context: Context; eventId: string }):
   const canonical = { ...read, note: [read.note, note].filter(Boolean).join(". ") || null };
   const { message, signals } = canonical;
   const intake = message
-    ? understandMessage({ ...message, signals, corrections: await intakeCorrections(context) })
+    ? understandMessage({ ...message, ...material.workspace, signals, corrections: await intakeCorrections(context) })
     : notAMessage;
   await keepBytes(context, chosen);
   return normaliseEvent.execute(context, { eventId, canonical, intake, files: chosen.map(({ kept }) => kept) });

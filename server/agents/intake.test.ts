@@ -22,8 +22,8 @@ describe("intake", () => {
     expect(outcome?.findings).toEqual(
       expect.arrayContaining([
         { label: "Intent", value: "refund_request" },
-        { label: "money", value: "120 EUR" },
-        { label: "invoice_number", value: "INV-2026-0041" },
+        expect.objectContaining({ label: "money", value: "120 EUR" }),
+        expect.objectContaining({ label: "invoice_number", value: "INV-2026-0041" }),
       ]),
     );
     expect(outcome?.method).toContain("classifier over");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Classification, classify, likeCorrected } from "#server/models/classifier/index.ts";
-import { type Entity, extractEntities } from "#server/models/entities/extract-entities.ts";
+import type { Entity } from "#server/models/entities/entity.ts";
+import { readEntities } from "#server/models/entities/read-entities.ts";
 import { defineAgent, defineIntent } from "./contract.ts";
 import { intakeMeta } from "./meta.ts";
 
@@ -14,10 +15,14 @@ const input = z.object({
   signals: z.array(z.string()),
   /** the operator's corrections in this workspace, oldest first */
   corrections: z.array(z.object({ text: z.string(), intent: z.string() })),
+  /** IANA zone that the operator lives in */
+  timeZone: z.string().default("UTC"),
+  /** ISO 4217 currency that the operator reckons in */
+  currency: z.string().default("EUR"),
 });
 
 /** A message as intake is asked about it. */
-export type IncomingMessage = z.output<typeof input>;
+export type IncomingMessage = z.input<typeof input>;
 
 /** What intake makes of a message. */
 export type Understanding = Classification & { entities: Entity[] };
@@ -47,7 +52,8 @@ function textToClassify(message: { subject: string; body: string }): string {
 /** Intent and entities of a message: the operator's corrections first, then exact signals, then the classifier. */
 export function understandMessage(message: IncomingMessage): Understanding {
   const text = textToClassify(message);
-  const entities = extractEntities(`${message.subject}\n${message.body}`);
+  const { timeZone = "UTC", currency = "EUR" } = message;
+  const entities = readEntities({ text: `${message.subject}\n${message.body}`, timeZone, currency });
   if (!text) {
     return { intent: "other", confidence: 0.5, method: "rule: no text", alternatives: [], entities };
   }
@@ -69,7 +75,7 @@ const understand = defineIntent({
       findings: [
         { label: "Intent", value: intent },
         ...alternatives.map((other) => ({ label: "Or", value: `${other.intent} (${other.confidence.toFixed(2)})` })),
-        ...entities.map((entity) => ({ label: entity.kind, value: entity.value })),
+        ...entities.map(({ kind, value, confidence: sureness }) => ({ label: kind, value, confidence: sureness })),
       ],
       proposals: [],
       confidence,

@@ -15,9 +15,18 @@ export type IntakeMaterial = {
   event: StoredEvent;
   /** set when the event was worked on already: there is nothing to do */
   done: EventFacts | null;
+  /** where the operator lives and what they reckon in: an IANA zone and an ISO 4217 code */
+  workspace: { timeZone: string; currency: string };
 };
 
-type EventRow = StoredEvent & { id: string; kind: string; status: string; intake: unknown };
+type EventRow = StoredEvent & {
+  id: string;
+  kind: string;
+  status: string;
+  intake: unknown;
+  timeZone: string;
+  currency: string;
+};
 
 /**
  * Reads the event that intake is to understand.
@@ -26,15 +35,17 @@ type EventRow = StoredEvent & { id: string; kind: string; status: string; intake
 export async function intakeMaterial(context: Context, eventId: string): Promise<IntakeMaterial> {
   const [row] = await queryInWorkspace<EventRow>(
     context.workspaceId,
-    Prisma.sql`/* intake_material */ select id, kind, type, status, intake, content_type as "contentType", raw, payload, received_at as "receivedAt"
-      from event where id = ${eventId}::uuid`,
+    Prisma.sql`/* intake_material */ select event.id, event.kind, event.type, event.status, event.intake, event.content_type as "contentType",
+        event.raw, event.payload, event.received_at as "receivedAt", workspace.time_zone as "timeZone", workspace.currency
+      from event join workspace on workspace.id = event.workspace_id where event.id = ${eventId}::uuid`,
   );
   if (!row) throw new AppError("not_found", "There is no such event");
-  const { type, contentType, raw, payload, receivedAt, status } = row;
+  const { type, contentType, raw, payload, receivedAt, status, timeZone, currency } = row;
   return {
     kind: z.parse(eventKindSchema, row.kind),
     event: { type, contentType, raw, payload, receivedAt },
     done: status === "normalised" || status === "filed" ? factsFrom(row) : null,
+    workspace: { timeZone, currency },
   };
 }
 

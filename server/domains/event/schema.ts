@@ -7,7 +7,16 @@ export const intakeOutcomeSchema = z.object({
   confidence: z.number(),
   method: z.string(),
   alternatives: z.array(z.object({ intent: z.string(), confidence: z.number() })),
-  entities: z.array(z.object({ kind: z.string(), text: z.string(), value: z.string() })),
+  /** what the text names; confidence and other readings are missing where intake did not tell them yet */
+  entities: z.array(
+    z.object({
+      kind: z.string(),
+      text: z.string(),
+      value: z.string(),
+      confidence: z.number().optional(),
+      alternatives: z.array(z.string()).optional(),
+    }),
+  ),
 });
 export type IntakeOutcome = z.infer<typeof intakeOutcomeSchema>;
 

@@ -82,7 +82,9 @@ export async function readEventFacts(
   if (!event) throw new AppError("not_found", "There is no such event");
   const read = intakeOutcomeSchema.safeParse(event.intake).data;
   const records = recordsShape.safeParse(event.intake).data?.records;
-  const attributes = Object.fromEntries((read?.entities ?? []).map(({ kind, value }) => [kind, value]));
+  // what can be read in two ways is no fact that a workflow may act by
+  const told = (read?.entities ?? []).filter(({ confidence = 1 }) => confidence >= 0.75);
+  const attributes = Object.fromEntries(told.map(({ kind, value }) => [kind, value]));
   const { id, type, kind, taint } = event;
   const at = (event.occurredAt ?? event.receivedAt).toISOString();
   return {

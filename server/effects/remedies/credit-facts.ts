@@ -49,7 +49,8 @@ const numberOf = (invoice: InvoiceRow) => invoice.number ?? invoice.externalId ?
 
 type Told = { type: string; payload: unknown; intake: unknown } | null;
 
-const readIn = (intake: unknown): Entity[] => intakeOutcomeSchema.safeParse(intake).data?.entities ?? [];
+const readIn = (intake: unknown): Entity[] =>
+  (intakeOutcomeSchema.safeParse(intake).data?.entities ?? []).filter(({ confidence = 1 }) => confidence >= 0.75);
 
 /**
  * What should have been credited by the event that a review task is about: a dispute says it in fields of its own, anything
