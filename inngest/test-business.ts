@@ -136,7 +136,8 @@ export function runIn(context: TestContext, status: string): Promise<RunDetail> 
 /** What was done to the world. */
 export function effectsOf(context: TestContext) {
   return inWorkspace(context.workspaceId, async (tx) => ({
-    mails: await tx.mail.findMany({ orderBy: { createdAt: "asc" } }),
+    // of effects alone: what tells the operator that something waits is a mail as well, and goes at a time of its own
+    mails: await tx.mail.findMany({ where: { effectId: { not: null } }, orderBy: { createdAt: "asc" } }),
     tasks: await tx.task.findMany(),
     creditNotes: await tx.creditNote.findMany(),
     effects: await tx.effect.findMany(),
