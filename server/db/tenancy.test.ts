@@ -170,7 +170,7 @@ it("the role that looks words up reads those of the audit trail and of recall al
   const like = (workspaceId: string) =>
     inWorkspace(
       workspaceId,
-      (tx) => tx.$queryRaw`select term from terms_like(${foreign.workspaceId}::uuid, array['kestrle'])`,
+      (tx) => tx.$queryRaw`select term from terms_near(${foreign.workspaceId}::uuid, array['kestrle'])`,
     );
   expect([await like(mine.workspaceId), await like(foreign.workspaceId)]).toEqual([[], [{ term: "kestrel" }]]);
 });

@@ -16,7 +16,7 @@ export type Asked = {
 };
 
 type Looked = { word: string; stem: string | null; segments: number; all: number; terms: number };
-type Near = { word: string; term: string; segments: number; similarity: number };
+type Near = { word: string; term: string; segments: number };
 
 const mostWords = 40;
 
@@ -27,10 +27,13 @@ const rarity = (all: number, segments: number) => Math.log(1 + (all - segments +
 export async function termsOf(tx: Transaction, scopeId: string, words: readonly string[]): Promise<Asked> {
   const asked = [...new Set(words)].slice(0, mostWords);
   const looked = await tx.$queryRaw<Looked[]>`
-    select w.word, s.stem, coalesce(t.segments, 0) as segments, coalesce(o.segments, 0) as all, coalesce(o.terms, 0)::float8 as terms
-    from unnest(${asked}::text[]) as w (word)
-    cross join lateral (select (ts_lexize('english_stem', w.word))[1] as stem) s
-    left join recall_term t on t.scope_id = ${scopeId}::uuid and t.term = s.stem
+    -- stemmed apart and looked up one by one: row-level security keeps a condition that calls ts_lexize from every index
+    with stems as materialized (select word, (ts_lexize('english_stem', word))[1] as stem from unnest(${asked}::text[]) as word)
+    select s.word, s.stem, coalesce(t.segments, 0) as segments, coalesce(o.segments, 0) as all, coalesce(o.terms, 0)::float8 as terms
+    from stems s
+    left join lateral (
+      select segments from recall_term where scope_id = ${scopeId}::uuid and term = s.stem offset 0
+    ) t on true
     left join recall_scope o on o.scope_id = ${scopeId}::uuid`;
   const all = Math.max(1, looked[0]?.all ?? 1);
   const average = (looked[0]?.terms ?? 0) / all;
@@ -40,7 +43,7 @@ export async function termsOf(tx: Transaction, scopeId: string, words: readonly 
   const doubtful = unknown.filter(({ word }) => word.length >= 4 && !/\d/.test(word));
   const names = [...new Set(doubtful.flatMap(({ word, stem }) => [word, stem]))];
   const near = names.length
-    ? await tx.$queryRaw<Near[]>`select * from terms_like(${scopeId}::uuid, ${names}::text[])`
+    ? await tx.$queryRaw<Near[]>`select * from terms_near(${scopeId}::uuid, ${names}::text[])`
     : [];
   const terms = new Map<string, Term & { segments: number }>();
   for (const { stem, segments } of known) {
@@ -66,10 +69,8 @@ export async function termsOf(tx: Transaction, scopeId: string, words: readonly 
 }
 
 /** So many occurrences are read of a question's rare terms; common ones are reckoned with where these already led. */
-const mostOccurrences = 3_000;
-/** Of a small memory all are. */
-const smallMemory = 20_000;
-const mostScored = 250;
+const mostOccurrences = 1_500;
+const mostScored = 200;
 
 type Group = { term: string; slots: number[]; segments: number[]; occurs: number[] };
 
@@ -77,8 +78,7 @@ function occurrences(tx: Transaction, scopeId: string, terms: readonly string[],
   if (terms.length === 0) return Promise.resolve([]);
   return tx.$queryRaw<Group[]>`
     select p.term, array_agg(p.slot::float8) as slots, array_agg(p.segment) as segments, array_agg(p.occurs) as occurs
-    from recall_posting p join recall_entry e on e.scope_id = p.scope_id and e.slot = p.slot
-    where p.scope_id = ${scopeId}::uuid and p.term = any(${terms}::text[]) and ${where} group by p.term`;
+    from recall_posting p where p.scope_id = ${scopeId}::uuid and p.term = any(${terms}::text[]) and ${where} group by p.term`;
 }
 
 type Occurs = Map<number, Map<number, number[]>>;
@@ -127,16 +127,17 @@ export async function candidates(
   scopeId: string,
   { terms, filter }: { terms: Asked["terms"]; filter: Filter },
 ): Promise<(Entry & { itemId: string })[]> {
-  const total = terms.reduce((sum, { segments }) => sum + segments, 0);
-  const most = total <= smallMemory ? smallMemory : mostOccurrences;
   let read = 0;
   const rare = terms.filter(({ segments }, index) => {
     read += segments;
-    return index === 0 || read <= most;
+    return index === 0 || read <= mostOccurrences;
   });
   const found: Occurs = new Map();
   const names = (list: readonly Term[]) => list.map(({ term }) => term);
-  gather(found, await occurrences(tx, scopeId, names(rare), filter), terms);
+  // `offset 0` keeps this a look-up per occurrence: without statistics the planner reads the whole scope instead
+  const passes = Prisma.sql`exists (
+    select from recall_entry e where e.scope_id = ${scopeId}::uuid and e.slot = p.slot and ${filter} offset 0)`;
+  gather(found, await occurrences(tx, scopeId, names(rare), passes), terms);
   const promising = mostPromising(found, terms);
   const slots = [...new Set(promising.flatMap((slot) => [slot, ...shares.map(({ offset }) => slot + offset)]))];
   const stored = await tx.$queryRaw<Stored[]>`

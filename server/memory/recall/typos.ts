@@ -23,18 +23,18 @@ export function editDistance(one: string, other: string): number {
 }
 
 /** A term that a misspelt word may stand for. */
-export type Meant = { term: string; segments: number; similarity: number };
+export type Meant = { term: string; segments: number };
 
 const mostMeant = 2;
 
 /**
  * What a word that occurs nowhere was meant to be: terms within one edit, within two for words of six letters and more,
- * each with a weight below 1. Terms are stems, so the word's beginning is compared too.
+ * each with a weight below 1; of equally near ones what is said more often. Terms are stems, so the word's beginning is compared too.
  */
 export function meantBy(word: string, stem: string, near: readonly Meant[]): { term: string; weight: number }[] {
   const most = word.length >= 6 ? 2 : 1;
   return near
-    .map(({ term, segments, similarity }) => {
+    .map(({ term, segments }) => {
       const beginning = word.slice(0, term.length);
       const distance = Math.min(
         editDistance(word, term),
@@ -42,10 +42,10 @@ export function meantBy(word: string, stem: string, near: readonly Meant[]): { t
         // a beginning alone says less
         term.length >= 4 ? editDistance(beginning, term) + 0.5 : Number.POSITIVE_INFINITY,
       );
-      return { term, segments, distance, similarity };
+      return { term, segments, distance };
     })
     .filter(({ distance }) => distance <= most + 0.5)
-    .sort((one, other) => one.distance - other.distance || other.similarity - one.similarity)
+    .sort((one, other) => one.distance - other.distance || other.segments - one.segments)
     .slice(0, mostMeant)
     .map(({ term, distance }, index) => ({ term, weight: (1 - 0.15 * distance) / (index + 1) }));
 }
